@@ -1,0 +1,1 @@
+"""The only room that keeps what publishers said: bytes for ever, Delta tables rebuildable from them."""

@@ -1,0 +1,1 @@
+"""The daily compositions: ingest, dossier, diff, screen."""

@@ -1,0 +1,1 @@
+"""What could be known at a moment: View, Subject, panels, identity."""
