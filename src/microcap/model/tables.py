@@ -61,6 +61,8 @@ class Table:
     key: tuple[str, ...]
     partition: tuple[str, ...] = ()
     derived: bool = False
+    known_by: str = "day"
+    """The column whose date decides `known_at` where the source leaves it open."""
 
     @property
     def schema(self) -> dict[str, pl.DataType | type[pl.DataType]]:
@@ -79,9 +81,16 @@ BOOKKEEPING = (
 
 
 def _table(
-    name: str, about: str, key: str, columns: tuple[Column, ...], *, partition: tuple[str, ...] = (), derived: bool = False
+    name: str,
+    about: str,
+    key: str,
+    columns: tuple[Column, ...],
+    *,
+    partition: tuple[str, ...] = (),
+    derived: bool = False,
+    known_by: str = "day",
 ) -> Table:
-    return Table(name, about, columns + BOOKKEEPING, tuple(key.split()), partition, derived)
+    return Table(name, about, columns + BOOKKEEPING, tuple(key.split()), partition, derived, known_by)
 
 
 _S, _D, _F, _I, _B = pl.String, pl.Date, pl.Float64, pl.Int64, pl.Boolean
@@ -179,7 +188,7 @@ _DECLARED = (
         Column("form", _S, "its form"),
         Column("filed", _D, "its filing date"),
         Column("vintage", _S, "as_filed or as_restated"),
-    )),
+    ), known_by="filed"),
     _table("fundamentals", "A vendor's figure for a fiscal period.", "symbol item period day", (
         _SYMBOL,
         Column("item", _S, "the vendor's name of the figure"),
@@ -189,7 +198,7 @@ _DECLARED = (
         Column("unit", _S, "USD, shares, USD/share"),
         Column("filed", _D, "when the report came out"),
         Column("vintage", _S, "as_filed or as_restated"),
-    )),
+    ), known_by="filed"),
     _table("benchmarks", "A benchmark's session.", "symbol day", (
         _SYMBOL,
         Column("day", _D, "the session"),
@@ -259,6 +268,20 @@ _DECLARED = (
         Column("day", _D, "the day it is about, or of the ingest"),
     )),
 )
+
+CONTRADICTIONS: dict[str, tuple[tuple[str, pl.Expr], ...]] = {
+    "bars": (
+        ("the close is not above zero", pl.col("close") <= 0),
+        ("a raw price above 10,000,000 USD a share", (pl.col("series") == "raw") & (pl.max_horizontal("close", "high", "open") > 1e7)),
+        ("the high is below the low", pl.col("high") < pl.col("low")),
+        ("a price of zero beside a close above zero", pl.min_horizontal("open", "high", "low") <= 0),
+    ),
+    "splits": (("the ratio is one to one", pl.col("new_shares") == pl.col("old_shares")),),
+    "halts": (("it ends before it begins", pl.col("end_at") < pl.col("start_at")),),
+    "coverage": (("it ends before it begins", pl.col("until") < pl.col("day")),),
+    "facts": (("the period ends before it begins", pl.col("day") < pl.col("start")),),
+}
+"""What no row of a table may say, beyond types and bounds: the reason and the test."""
 
 TABLES: dict[str, Table] = {table.name: table for table in _DECLARED}
 """Every table of the lake by name."""

@@ -1,0 +1,42 @@
+"""Split adjustment as of a moment: what had become effective and was known by then."""
+
+from datetime import date
+
+import polars as pl
+
+
+def with_split_factor(bars: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl.DataFrame:
+    """Bars with `split_factor`, new shares per old one since the bar: price / it, volume x it.
+
+    `bars` has `security` and `day`, sorted by both; `splits` the splits known at the moment, with
+    `security`, `day`, `new_shares`, `old_shares`, `status`. A split applies when its ex-day is on
+    or before the view's day; announced is not effective. A suspected one is never applied.
+    """
+    effective = splits.filter((pl.col("status") == "listed") & (pl.col("day") <= day))
+    if effective.is_empty():
+        return bars.with_columns(split_factor=pl.lit(1.0))
+    factors = (
+        effective.group_by("security", "day").agg(ratio=(pl.col("new_shares") / pl.col("old_shares")).product())
+        .sort("security", "day")
+        .select("security", ex_day="day", split_factor=pl.col("ratio").cum_prod(reverse=True).over("security"))
+        .sort("ex_day")
+    )
+    joined = bars.sort("day").join_asof(
+        factors, left_on="day", right_on="ex_day", by="security", strategy="forward", allow_exact_matches=False, check_sortedness=False
+    )
+    return joined.drop("ex_day").with_columns(pl.col("split_factor").fill_null(1.0)).sort("security", "day")
+
+
+def broken_days(bars: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
+    """Bars with `suspected`: the first bar on or after a suspected split's ex-day."""
+    suspected = splits.filter(pl.col("status") == "suspected").select("security", "day")
+    if suspected.is_empty():
+        return bars.with_columns(suspected=pl.lit(False))
+    hit = (
+        suspected.sort("day")
+        .join_asof(bars.select("security", "day", bar="day").sort("day"), on="day", by="security", strategy="forward", check_sortedness=False)
+        .select("security", day="bar", suspected=pl.lit(True))
+        .drop_nulls()
+        .unique()
+    )
+    return bars.join(hit, on=["security", "day"], how="left").with_columns(pl.col("suspected").fill_null(False))

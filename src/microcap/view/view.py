@@ -1,0 +1,196 @@
+"""A view: the lake as it could be known at a moment."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from microcap.lake.store import Lake
+from microcap.model.errors import Contradiction, NoSuchThing, NotKnownThen
+from microcap.model.tables import TABLES
+from microcap.view.asof import as_of
+from microcap.view.moment import EASTERN, eastern_day, parse_moment
+from microcap.view.panel import assemble
+
+
+@dataclass(frozen=True)
+class Records:
+    """A lake that can only be looked at as of a moment."""
+
+    lake: Lake
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether what is in it was invented."""
+        return self.lake.synthetic
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return self.lake.path
+
+    def as_of(self, moment: datetime | str) -> "View":
+        """What could be known at `moment`: an aware datetime, or text as a user types it."""
+        if isinstance(moment, str):
+            moment = parse_moment(moment)
+        if moment.tzinfo is None:
+            raise Contradiction(f"{moment} has no time zone; a moment is aware, or text as in 2024-06-28")
+        return View(self.lake, moment)
+
+
+def records(path: Path) -> Records:
+    """The lake at `path`, to be looked at."""
+    return Records(Lake.open(path))
+
+
+class View:
+    """Everything here could be known at `moment`; there is no way from here to a later row."""
+
+    def __init__(self, lake: Lake, moment: datetime) -> None:
+        self._lake = lake
+        self.moment = moment
+        self.day = eastern_day(moment)
+
+    @property
+    def synthetic(self) -> bool:
+        """Whether the lake holds an invented market."""
+        return self._lake.synthetic
+
+    def table(self, name: str, keys: pl.Expr | None = None) -> pl.LazyFrame:
+        """A table's rows as known at the moment; `keys` may filter on key columns only."""
+        if name not in TABLES:
+            raise NoSuchThing(f"no table {name!r} in a lake; there are {', '.join(TABLES)}")
+        if keys is not None:
+            allowed = set(TABLES[name].key) | set(TABLES[name].partition)
+            wrong = set(keys.meta.root_names()) - allowed
+            if wrong:
+                raise Contradiction(f"{name} was to be filtered on {', '.join(sorted(wrong))} before the as-of step; only {', '.join(sorted(allowed))} may be")
+        return as_of(self._lake, name, self.moment, keys)
+
+    @cached_property
+    def sessions(self) -> pl.DataFrame:
+        """Sessions that had closed by the moment: `day`, `open_at`, `close_at`, `early_close`."""
+        closed = self._lake.scan("sessions").filter(pl.col("close_at") <= self.moment)
+        return closed.select("day", "open_at", "close_at", "early_close").sort("day").collect()
+
+    @cached_property
+    def last_session(self) -> date:
+        """The last session that had closed."""
+        if self.sessions.is_empty():
+            raise NotKnownThen(f"no session had closed by {self.moment:%Y-%m-%d}; the calendar begins on 2009-01-02")
+        return self.sessions["day"].item(-1)  # type: ignore[no-any-return]
+
+    def session_back(self, count: int) -> date:
+        """The session `count` sessions before the last one that had closed, or the first held."""
+        days = self.sessions["day"]
+        return days.item(max(0, len(days) - 1 - count))  # type: ignore[no-any-return]
+
+    @cached_property
+    def spells(self) -> pl.DataFrame:
+        """Which security bore which symbol from which day, as known at the moment."""
+        return self.table("securities").select("security", "symbol", "day", "rule", "status", "evidence", "known_at").sort("symbol", "day").collect()
+
+    def security_of(self, symbol: str) -> pl.DataFrame:
+        """The spells of the security that a ticker names at the moment, oldest first.
+
+        An old ticker of a renamed security leads to it. Raises NoSuchThing with the nearest
+        tickers, or NotKnownThen where the ticker is borne only later.
+        """
+        asked = symbol.strip().upper()
+        own = self.spells.filter(pl.col("symbol") == asked)
+        if own.is_empty():
+            own = self.spells.filter(pl.col("security") == asked)
+        if own.is_empty():
+            raise self._unknown(asked)
+        return self.spells.filter(pl.col("security") == own["security"].item(-1)).sort("day")
+
+    def _unknown(self, asked: str) -> Exception:
+        ever = self._lake.scan("securities").select("security", "symbol", "day", "rule").collect()
+        later = ever.filter(pl.col("symbol") == asked).sort("day")
+        if later.height:
+            row = later.row(0, named=True)
+            before = ever.filter((pl.col("security") == row["security"]) & (pl.col("day") < row["day"]) & (pl.col("symbol") != asked)).sort("day")
+            hint = f"{before['symbol'].item(-1)} was renamed {asked} on {row['day']}" if before.height else f"its first bar is of {row['day']}"
+            return NotKnownThen(f"no ticker {asked!r} on {self.day}; {hint}")
+        names = sorted(set(self.spells["symbol"]))
+        near = get_close_matches(asked, names, n=5, cutoff=0.5) or [name for name in names if asked and name.startswith(asked[:2])][:5]
+        held = f"the nearest held are {', '.join(near)}" if near else "no bar of any name is held" if not names else "nothing near it is held"
+        return NoSuchThing(f"no ticker {asked[:24]!r} is known on {self.day}; {held}; `microcap status` tells what the lake holds")
+
+    def bars(self, window: int, symbols: list[str] | None = None, series: str = "raw") -> pl.DataFrame:
+        """Rows of the table bars of the last `window` sessions, of all symbols or of some."""
+        first = self.session_back(window - 1)
+        months = _months(first, self.day)
+        keys = pl.col("month").is_in(months) & (pl.col("series") == series) & (pl.col("day") >= first)
+        if symbols is not None:
+            keys = keys & pl.col("symbol").is_in(symbols)
+        columns = ["series", "symbol", "day", "open", "high", "low", "close", "volume", "flags"]
+        return self.table("bars", keys).select(columns).collect()
+
+    def panel(self, window: int = 260, *, security: str | None = None, series: str = "raw") -> pl.DataFrame:
+        """The last `window` sessions of every security, or of one; see `view.panel`."""
+        spells = self.spells
+        symbols = None
+        if security is not None:
+            symbols = spells.filter(pl.col("security") == security)["symbol"].unique().to_list()
+            spells = spells.filter(pl.col("symbol").is_in(symbols))
+        bars = self.bars(window, symbols, series)
+        panel = assemble(
+            bars, spells, self.splits(symbols), self.vendor_counts(symbols),
+            self.sessions.select("day"), self._no_trade(symbols), self.day,
+        )
+        return panel if security is None else panel.filter(pl.col("security") == security)
+
+    def _of(self, name: str, symbols: list[str] | None) -> pl.DataFrame:
+        keys = pl.col("symbol").is_in(symbols) if symbols is not None else None
+        return self.table(name, keys).collect()
+
+    def splits(self, symbols: list[str] | None = None) -> pl.DataFrame:
+        """Splits known at the moment, effective or announced, with the security that bore the symbol."""
+        return self._borne(self._of("splits", symbols))
+
+    def vendor_counts(self, symbols: list[str] | None = None) -> pl.DataFrame:
+        """Vendor's share counts with `adjusted`: in the shares of the view's day.
+
+        A count of before a split is multiplied by its ratio, unless the vendor had already
+        divided it in the five sessions before the ex-day, or did so within them after it.
+        """
+        from microcap.view.share_counts import adjusted_counts
+
+        counts = self._of("share_counts", symbols).filter(pl.col("kind") == "vendor")
+        return adjusted_counts(self._borne(counts), self.splits(symbols), self.day)
+
+    def _borne(self, rows: pl.DataFrame) -> pl.DataFrame:
+        from microcap.view.panel import borne
+
+        return borne(rows, self.spells)
+
+    def _no_trade(self, symbols: list[str] | None) -> pl.DataFrame:
+        held = self.coverage("bars").filter(pl.col("absent_means") == "no_trade").select(symbol="subject").unique()
+        if symbols is not None:
+            held = held.filter(pl.col("symbol").is_in(symbols))
+        halts = self._of("halts", symbols).select(
+            "symbol", halted_from="day", halted_until=pl.coalesce(pl.col("end_at").dt.convert_time_zone(EASTERN.key).dt.date() - timedelta(days=1), self.day)
+        )
+        return held.join(halts, on="symbol", how="left")
+
+    def coverage(self, table: str) -> pl.DataFrame:
+        """What is held of a table for whom, cut at the view's day.
+
+        What is held is a fact about the lake, not about the market, so it is not filtered by
+        `known_at`: that a filing record was fetched later does not make it less complete then.
+        """
+        rows = self._lake.scan("coverage").filter((pl.col("table") == table) & (pl.col("day") <= self.day)).collect()
+        return rows.with_columns(until=pl.min_horizontal("until", pl.lit(self.day)))
+
+    def caveats(self, table: str) -> pl.DataFrame:
+        """What is known to be wrong with the sources of a table."""
+        return self._lake.scan("caveats").filter((pl.col("table") == table) & (pl.col("day") <= self.day)).collect()
+
+
+def _months(first: date, last: date) -> list[str]:
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
