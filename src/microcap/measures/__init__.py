@@ -16,17 +16,39 @@ from microcap.model.catalogue import enter
 
 Plug = TypeVar("Plug", bound=Callable[..., Any])
 
+OHLC_CAVEAT = "open, high, low held for survivors only"
+"""The sentence that stands beside a measure of open, high or low wherever names are compared."""
 
-def measure(*, unit: str, reference: str, scale: Literal["none", "price", "shares"] = "none", needs: tuple[str, ...] = ("close",), label: str = "") -> Callable[[Plug], Plug]:
+
+def measure(
+    *,
+    unit: str,
+    reference: str,
+    scale: Literal["none", "price", "shares"] = "none",
+    needs: tuple[str, ...] = ("close",),
+    label: str = "",
+    name: str | None = None,
+) -> Callable[[Plug], Plug]:
     """Enter a reducer into the catalogue.
 
     `scale` says what a split does to the value: nothing, or it counts in dollars per share
     (`price`) or in shares (`shares`). `needs` names the panel columns it reads; `label` is a
-    sentence that must stand beside the number wherever names are compared.
+    sentence that must stand beside the number wherever names are compared. `name` is the public
+    column name where it is not the function's.
     """
-    return enter("measure", unit=unit, reference=reference, scale=scale, needs=needs, label=label)
+    says = {"unit": unit, "reference": reference, "scale": scale, "needs": needs, "label": label}
+    return enter("measure", **says, **({"name": name} if name else {}))
 
 
-def method(*, reference: str, name: str | None = None) -> Callable[[Plug], Plug]:
-    """Enter a method of the specification into the catalogue under its public name."""
-    return enter("method", reference=reference, **({"name": name} if name else {}))
+def method(
+    *,
+    reference: str,
+    name: str | None = None,
+    ways: tuple[tuple[str, ...], ...] = (),
+) -> Callable[[Plug], Plug]:
+    """Enter a method of the specification into the catalogue under its public name.
+
+    A method that can be asked in several ways lists them: each is the names that must be given
+    together. Without `ways` every parameter that has no default is needed.
+    """
+    return enter("method", reference=reference, ways=ways, **({"name": name} if name else {}))

@@ -1,0 +1,32 @@
+"""The verbs: name, module, one line, class. Printed before anything heavy is imported."""
+
+VERBS: dict[str, tuple[str, str, str]] = {
+    "demo": ("demo", "invent a market, screen it, and write the files of three of its names", "machine"),
+    "ingest": ("ingest", "bring a publisher's files into the lake", "writing"),
+    "quote": ("quote", "write down a bid and ask you saw", "writing"),
+    "status": ("status", "what the lake holds, how fresh, and what was rejected", "reading"),
+    "dossier": ("dossier", "the research file of one name, as it could be known at a moment", "reading"),
+    "classify": ("classify", "how big it is: cap interval, tiers, float, venue", "reading"),
+    "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
+    "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),
+    "diff": ("diff", "what became known of a name between two moments", "reading"),
+    "calc": ("calc", "one method of the specification, on JSON", "method"),
+    "explain": ("explain", "one term: formula, sources, who disputes it", "method"),
+    "rules": ("rules", "the dated rules that verdicts lean on", "method"),
+}
+"""Reading verbs take --asof, --lake and --json; writing verbs --lake and --json; method verbs --json."""
+
+
+def root_help() -> str:
+    """What `microcap` and `microcap --help` print."""
+    width = max(len(verb) for verb in VERBS)
+    lines = [f"  {verb:<{width}}  {label}" for verb, (_, label, _) in VERBS.items()]
+    return (
+        "microcap: research on micro-cap equities, as it could be known at a moment\n\n"
+        "usage: microcap VERB [options]      microcap VERB --help tells more\n\n"
+        + "\n".join(lines)
+        + "\n\n  --version   the version\n\n"
+        "start: microcap demo      then: microcap ingest files FOLDER --lake LAKE\n"
+        "exit codes: 0 done, 1 a gate said no, 2 the request makes no sense, 3 the world failed\n"
+        "microcap informs; it never recommends.\n"
+    )

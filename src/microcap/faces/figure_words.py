@@ -1,0 +1,211 @@
+"""A figure in words: amount with unit, what is in doubt, and the letters of its sources.
+
+Every face shows a figure through `phrase` or `parts`, so that an unknown number is the same words
+everywhere. A letter in square brackets is a source; text that somebody sent goes through
+`published`, which leaves nothing in it that looks like one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+
+from microcap.faces.terminal import EASTERN, clean, money, percent, plain, price, shares
+from microcap.model.figures import Figure
+from microcap.model.verdicts import Evidence
+from microcap.research.chapters import CountRow, Reference
+
+Letters = Mapping[str, str]
+"""The letter of each source by its key."""
+
+LETTER = re.compile(r"\[([A-Za-z]{1,2}[0-9]{0,3})\]")
+MOST_LETTERS = 4
+"""More sources than this after one figure are counted, not listed."""
+
+
+def published(text: str, limit: int = 200) -> str:
+    """Text that somebody sent, harmless on a screen and without anything like a source letter."""
+    return LETTER.sub(r"(\1)", clean(text, limit))
+
+
+def references(value: object, given: Sequence[Reference] = ()) -> tuple[Reference, ...]:
+    """The given sources, and one for every other key that the value cites, each with a letter.
+
+    Letters that are missing, repeated or no letters at all are replaced by free ones.
+    """
+    held: dict[str, Reference] = {}
+    taken: set[str] = set()
+    cited = [Reference("", key, "", None) for key in _keys(value)]
+    for one in [*given, *cited]:
+        if one.key in held:
+            continue
+        letter = one.letter
+        if not LETTER.fullmatch(f"[{letter}]") or letter in taken:
+            letter = next(free for free in _alphabet() if free not in taken)
+        taken.add(letter)
+        held[one.key] = Reference(letter, one.key, one.what, one.known_at, one.href)
+    return tuple(held.values())
+
+
+def letters_of(sources: Sequence[Reference]) -> dict[str, str]:
+    """The letter of each source by its key."""
+    return {source.key: source.letter for source in sources}
+
+
+def _alphabet() -> Iterator[str]:
+    single = "abcdefghijklmnopqrstuvwxyz"
+    yield from single
+    for number in range(1, 1000):
+        yield from (f"{letter}{number}" for letter in single)
+
+
+def _keys(value: object) -> Iterator[str]:
+    if isinstance(value, Figure):
+        yield from value.sources
+    elif isinstance(value, Evidence | CountRow):
+        yield value.source
+    elif isinstance(value, Mapping):
+        for inner in value.values():
+            yield from _keys(inner)
+    elif isinstance(value, tuple | list):
+        for inner in value:
+            yield from _keys(inner)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _keys(getattr(value, field.name))
+
+
+def cite(keys: Sequence[str], letters: Letters) -> str:
+    """The letters of some sources: `[a] [b]`; of many, the first ones and how many more."""
+    marks = list(dict.fromkeys(f"[{letters[key]}]" for key in keys if key in letters))
+    if len(marks) > MOST_LETTERS:
+        return f"{' '.join(marks[: MOST_LETTERS - 1])} and {len(marks) - MOST_LETTERS + 1} more"
+    return " ".join(marks)
+
+
+def amount(figure: Figure) -> str:
+    """The value with its unit, or the word for why there is none."""
+    if figure.value is None:
+        return {
+            "cannot_tell": "cannot tell",
+            "not_applicable": "does not apply",
+            "unbounded": "no bound",
+        }[figure.status]
+    return in_unit(figure.value, figure.unit)
+
+
+def in_unit(value: float | int | str, unit: str) -> str:
+    """A value as people read it in its unit; a word stands for itself."""
+    if isinstance(value, str):
+        return published(value) or "cannot tell: the record is blank"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    first, _, rest = unit.partition(" ")
+    rest = f" {published(rest, 40)}" if rest else ""
+    if first in ("fraction", "ratio") and unit != "ratio":
+        return percent(value) + rest
+    if first == "USD":
+        return money(value) + rest
+    if unit == "USD/share":
+        return price(value)
+    if first == "shares":
+        return f"{shares(value)} sh{rest}"
+    if first in ("date", "day", "ratio", "index", "text", "number", "count"):
+        return plain(value, 3) + rest
+    if value == 1 and unit in ("sessions", "days", "months", "years"):
+        return f"1 {unit[:-1]}"
+    return f"{plain(value, 3)} {published(unit, 40)}".rstrip()
+
+
+def interval(figure: Figure) -> str:
+    """The value between the ends that its inputs allow: `$2.3M to $55.4M, best $55.4M`."""
+    low, high = figure.low, figure.high
+    if figure.value is None or (low is None and high is None) or low == high:
+        return amount(figure)
+    best = amount(figure)
+    if low is None or high is None:
+        end = f"at most {in_unit(high, figure.unit)}" if high is not None else ""
+        end = end or f"at least {in_unit(low or 0.0, figure.unit)}"
+        return f"{best}, {end}"
+    ends = f"{in_unit(low, figure.unit)} to {in_unit(high, figure.unit)}"
+    # an interval too narrow to be seen at this precision is one number
+    return best if ends == f"{best} to {best}" else f"{ends}, best {best}"
+
+
+def doubts(figure: Figure) -> str:
+    """The words that must stand beside the number: estimated, disputed, stale, and its flags."""
+    status = figure.status if figure.status in ("estimated", "disputed", "stale") else ""
+    words = [status, *(published(flag.replace("_", " "), 80) for flag in figure.flags)]
+    return ", ".join(dict.fromkeys(word for word in words if word))
+
+
+def reason(figure: Figure) -> str:
+    """Why there is no value, and what is noted beside it."""
+    said = [published(figure.missing, 300), published(figure.note, 400)]
+    return "; ".join(dict.fromkeys(word for word in said if word))
+
+
+def phrase(figure: Figure, letters: Letters, *, brief: bool = False) -> str:
+    """A figure as part of a line: amount, doubts, note and letters.
+
+    `brief` leaves out the note, never the doubts.
+    """
+    if figure.value is None:
+        why = published(figure.missing, 300) if brief else reason(figure)
+        flags = f" ({doubts(figure)})" if figure.flags and not brief else ""
+        cited = cite(figure.sources, letters)
+        return f"{amount(figure)}{': ' if why else ''}{why}{flags} {cited}".rstrip()
+    said = interval(figure)
+    if doubt := doubts(figure):
+        said += f" - {doubt}"
+    note = "" if brief else published(figure.note, 400)
+    if note:
+        said += f", {note}"
+    day = figure.as_of.isoformat() if figure.as_of and not brief else ""
+    if day and day not in said:
+        said += f", {day}"
+    return f"{said} {cite(figure.sources, letters)}".rstrip()
+
+
+def parts(figure: Figure, letters: Letters) -> tuple[str, str, str]:
+    """A figure in three cells: the amount, how many rows it used, and all that is said of it."""
+    used = "" if figure.n_used is None else f"{figure.n_used:,}"
+    said = [doubts(figure)]
+    if figure.value is not None and (ends := interval(figure)) != amount(figure):
+        said.append(ends)
+    said.append(reason(figure))
+    if figure.as_of and figure.as_of.isoformat() not in " ".join(said):
+        said.append(f"as of {figure.as_of}")
+    if figure.n_dropped:
+        said.append(f"{figure.n_dropped:,} dropped")
+    words = "; ".join(word for word in said if word)
+    return amount(figure), used, f"{words} {cite(figure.sources, letters)}".strip()
+
+
+def moment_short(moment: datetime) -> str:
+    """A moment in Eastern time, to the minute: 2025-11-14 16:42."""
+    return moment.astimezone(EASTERN).strftime("%Y-%m-%d %H:%M")
+
+
+_LABELS = {
+    "adv_10": "average day, 10",
+    "adv_90": "average day, 90",
+    "ratio": "10 over 90 days",
+    "median_90": "median day, 90",
+    "adv_usd_90": "average day in dollars, 90",
+    "adv_conservative": "smaller of the two averages",
+    "without_top2": "average without the top two days",
+    "top1_share": "top day's part of the volume",
+    "top2_share": "top two days' part of the volume",
+    "effective_days": "days that carry the volume",
+    "amihud": "Amihud illiquidity",
+    "kyle_lambda": "Kyle's lambda",
+    "usd_to_move_1": "dollars to move the price 1 %",
+    "usd_to_move_5": "dollars to move the price 5 %",
+    "mid": "middle of bid and ask",
+}
+
+
+def label(key: str) -> str:
+    """The words for a key of a chapter: `adv_usd_90` is average day in dollars, 90."""
+    return _LABELS.get(key) or published(key.replace("_", " "), 60)

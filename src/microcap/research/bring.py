@@ -1,0 +1,71 @@
+"""Bring files or folders into the lake: which reader fits which file, then identity anew."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from pathlib import Path
+
+from microcap.model.errors import Contradiction, MicrocapError, NoSuchThing
+from microcap.research.ingest import Report, bring, bring_raw, paths_in, prepare, rebuild
+from microcap.sources import Raw, raw_from
+from microcap.sources.files import files_source
+from microcap.sources.mapping import Mapping, read_mapping
+
+Tell = Callable[[str, int, int], None]
+"""Told what is being done, how many files are behind and how many there are."""
+
+_MAPPINGS = Path(__file__).parents[1] / "sources" / "mappings"
+
+
+def bring_paths(
+    lake_path: Path, source: str, paths: Iterable[Path], *, mapping: Path | None, fetched: datetime, tell: Tell
+) -> Report:
+    """Bring every file below `paths` into the lake, and derive identity anew.
+
+    `files` reads what a mapping describes and, beside it, what a reader recognises by content;
+    `sec` reads what the SEC publishes. Raises NoSuchThing for a path or source that is not there.
+    """
+    if source not in {"files", "sec"}:
+        raise NoSuchThing(f"no source {source!r}; there are files and sec")
+    wanted = list(paths)
+    if not wanted:
+        raise Contradiction(f"`ingest {source}` needs files or folders; name at least one")
+    for path in wanted:
+        if not path.exists():
+            raise NoSuchThing(f"no file or folder {path}")
+    found = paths_in(wanted)
+    if not found:
+        raise NoSuchThing(f"no files below {', '.join(map(str, wanted))}")
+    mappings = [read_mapping(mapping)] if mapping else [read_mapping(path) for path in sorted(_MAPPINGS.glob("*.toml"))]
+    lake = prepare(lake_path)
+    report = Report()
+    for done, path in enumerate(found):
+        tell(path.name, done, len(found))
+        _bring_one(lake_path, path, mappings if source == "files" else [], fetched, report)
+    tell("who bore which ticker", len(found), len(found))
+    if report.files:
+        rebuild(lake)
+    return report
+
+
+def _bring_one(lake_path: Path, path: Path, mappings: list[Mapping], fetched: datetime, report: Report) -> None:
+    lake = prepare(lake_path)
+    for mapping in mappings:
+        reader = files_source(mapping, path.name)
+        if reader is not None:
+            bring(lake, path, reader, fetched, report)
+            return
+    try:
+        for raw, reader in _published(path, fetched):
+            bring_raw(lake, raw, reader, report)
+    except _Unknown:
+        report.unread.append(path.name)
+    except MicrocapError as error:
+        report.refused.append(str(error))
+
+
+class _Unknown(Exception):
+    """No reader knows the file."""
+
+
+def _published(path: Path, fetched: datetime):  # type: ignore[no-untyped-def]
+    raise _Unknown
