@@ -1,3 +1,61 @@
-"""microcap: research on micro-cap equities, as it could be known at a moment."""
+"""microcap: research on micro-cap equities, as it could be known at a moment.
+
+    import microcap as mc
+    lake = mc.open("LAKE")
+    lake.as_of("2024-06-28").dossier("ABCD")
+
+Importing it is light: every function here imports what it needs when it is called.
+"""
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from microcap.faces.notebook import Lake
+    from microcap.research.explain import Explanation
+    from microcap.research.ingest import Report
 
 __version__ = "0.1.0"
+__all__ = ["calc", "explain", "ingest", "open"]
+
+
+def open(path: "str | Path") -> "Lake":
+    """The lake at `path`, to be looked at as of a moment."""
+    from microcap.faces.notebook import open_lake
+
+    return open_lake(path)
+
+
+def ingest(
+    lake: "str | Path", source: str, *paths: "str | Path", mapping: "str | Path | None" = None
+) -> "Report":
+    """Bring files of `source` (files or sec) into the lake at `lake`, made if there is none."""
+    from pathlib import Path
+
+    from microcap.faces.cli.options import now
+    from microcap.research.bring import bring_paths
+
+    chosen = Path(mapping) if mapping is not None else None
+    return bring_paths(
+        Path(lake),
+        source,
+        [Path(path) for path in paths],
+        mapping=chosen,
+        fetched=now(),
+        tell=lambda what, done, total: None,
+    )
+
+
+def calc(name: str, /, **inputs: Any) -> Any:
+    """One method of the specification by its public name; the same as `microcap calc NAME`."""
+    from microcap.faces.calc import run
+
+    return run(name, inputs)
+
+
+def explain(term: str) -> "Explanation":
+    """One term: its formula, who says it, who disputes it."""
+    from microcap.research.explain import explain as explained
+
+    return explained(term)

@@ -7,20 +7,25 @@ everywhere. A letter in square brackets is a source; text that somebody sent goe
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
-from datetime import datetime
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
 
 from microcap.faces.terminal import EASTERN, clean, money, percent, plain, price, shares
 from microcap.model.figures import Figure
 from microcap.model.verdicts import Evidence
 from microcap.research.chapters import CountRow, Reference
 
-Letters = Mapping[str, str]
-"""The letter of each source by its key."""
-
 LETTER = re.compile(r"\[([A-Za-z]{1,2}[0-9]{0,3})\]")
 MOST_LETTERS = 4
 """More sources than this after one figure are counted, not listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The letter of each source by its key, and the day that need not be said again."""
+
+    by_key: Mapping[str, str]
+    day: date | None = None
 
 
 def published(text: str, limit: int = 200) -> str:
@@ -47,9 +52,9 @@ def references(value: object, given: Sequence[Reference] = ()) -> tuple[Referenc
     return tuple(held.values())
 
 
-def letters_of(sources: Sequence[Reference]) -> dict[str, str]:
-    """The letter of each source by its key."""
-    return {source.key: source.letter for source in sources}
+def letters_of(sources: Sequence[Reference], day: date | None = None) -> Letters:
+    """The letters of some sources; a figure of `day` is shown without its day."""
+    return Letters({source.key: source.letter for source in sources}, day)
 
 
 def _alphabet() -> Iterator[str]:
@@ -77,7 +82,8 @@ def _keys(value: object) -> Iterator[str]:
 
 def cite(keys: Sequence[str], letters: Letters) -> str:
     """The letters of some sources: `[a] [b]`; of many, the first ones and how many more."""
-    marks = list(dict.fromkeys(f"[{letters[key]}]" for key in keys if key in letters))
+    held = letters.by_key
+    marks = list(dict.fromkeys(f"[{held[key]}]" for key in keys if key in held))
     if len(marks) > MOST_LETTERS:
         return f"{' '.join(marks[: MOST_LETTERS - 1])} and {len(marks) - MOST_LETTERS + 1} more"
     return " ".join(marks)
@@ -122,12 +128,14 @@ def interval(figure: Figure) -> str:
     low, high = figure.low, figure.high
     if figure.value is None or (low is None and high is None) or low == high:
         return amount(figure)
-    best = amount(figure)
+    best, value = amount(figure), figure.value
     if low is None or high is None:
         end = f"at most {in_unit(high, figure.unit)}" if high is not None else ""
         end = end or f"at least {in_unit(low or 0.0, figure.unit)}"
         return f"{best}, {end}"
     ends = f"{in_unit(low, figure.unit)} to {in_unit(high, figure.unit)}"
+    if not isinstance(value, str) and not low <= value <= high:
+        return f"{best}, others say {ends}"
     # an interval too narrow to be seen at this precision is one number
     return best if ends == f"{best} to {best}" else f"{ends}, best {best}"
 
@@ -161,9 +169,9 @@ def phrase(figure: Figure, letters: Letters, *, brief: bool = False) -> str:
     note = "" if brief else published(figure.note, 400)
     if note:
         said += f", {note}"
-    day = figure.as_of.isoformat() if figure.as_of and not brief else ""
-    if day and day not in said:
-        said += f", {day}"
+    if figure.as_of and not brief and figure.as_of != letters.day:
+        day = figure.as_of.isoformat()
+        said += "" if day in said else f", {day}"
     return f"{said} {cite(figure.sources, letters)}".rstrip()
 
 
@@ -188,24 +196,41 @@ def moment_short(moment: datetime) -> str:
 
 
 _LABELS = {
-    "adv_10": "average day, 10",
-    "adv_90": "average day, 90",
-    "ratio": "10 over 90 days",
-    "median_90": "median day, 90",
-    "adv_usd_90": "average day in dollars, 90",
-    "adv_conservative": "smaller of the two averages",
-    "without_top2": "average without the top two days",
-    "top1_share": "top day's part of the volume",
-    "top2_share": "top two days' part of the volume",
-    "effective_days": "days that carry the volume",
-    "amihud": "Amihud illiquidity",
-    "kyle_lambda": "Kyle's lambda",
-    "usd_to_move_1": "dollars to move the price 1 %",
-    "usd_to_move_5": "dollars to move the price 5 %",
+    "adv_shares_10": "mean day, 10 sessions",
+    "adv_shares_90": "mean day, 90 sessions",
+    "adv_usd_10": "mean day in dollars, 10 sessions",
+    "adv_usd_90": "mean day in dollars, 90 sessions",
+    "median_usd_90": "median day in dollars, 90 sessions",
+    "median_shares_90": "median day, 90 sessions",
+    "adv_ratio": "10 over 90 sessions",
+    "adv_conservative": "a usual day, the lower of mean and median",
+    "adv_ex_top2_90": "mean day without the top two",
+    "top1_share_90": "part of the top day in 90 sessions",
+    "top2_share_10": "part of the top two days in 10",
+    "top2_share_90": "part of the top two days in 90",
+    "hhi_90": "concentration of volume",
+    "effective_days_90": "days that carry the volume",
+    "rvol_20": "last day over the usual",
+    "amihud_90": "Amihud illiquidity",
+    "amihud_zero_adjusted_90": "Amihud, adjusted for zero days",
+    "kyle_lambda_90": "Kyle's lambda",
+    "usd_to_move_1": "to move the price 1 %",
+    "usd_to_move_5": "to move the price 5 %",
+    "zero_volume_share_90": "sessions without trade",
+    "zero_return_share_90": "sessions with the same close",
+    "traded_days_90": "sessions with trade of 90",
+    "turnover_90": "turnover",
+    "cc_90": "close to close",
+    "cc_bounce_corrected_90": "close to close, bounce taken out",
+    "max_drawdown_252": "deepest fall in 252 sessions",
+    "worst_gap_252": "worst gap over night in 252",
+    "gap_quantile_252": "a bad gap over night",
+    "high_252_distance": "under the highest close of 252",
+    "atr_14": "average true range, 14 sessions",
     "mid": "middle of bid and ask",
 }
 
 
 def label(key: str) -> str:
-    """The words for a key of a chapter: `adv_usd_90` is average day in dollars, 90."""
+    """The words for a key of a chapter: `adv_usd_90` is mean day in dollars, 90 sessions."""
     return _LABELS.get(key) or published(key.replace("_", " "), 60)

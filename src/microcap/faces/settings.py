@@ -32,7 +32,9 @@ def settings(lake: Path | None = None, order_usd: float | None = None) -> Settin
     home = Path.home() / ".local" / "share" / "microcap" / "lake"
     where = lake or Path(str(os.environ.get("MICROCAP_LAKE") or says.get("lake") or home))
     try:
-        amount = float(str(order_usd or os.environ.get("MICROCAP_ORDER_USD") or says.get("order_usd") or 5000))
+        amount = float(
+            str(order_usd or os.environ.get("MICROCAP_ORDER_USD") or says.get("order_usd") or 5000)
+        )
     except ValueError:
         raise Contradiction("order_usd is not a number of dollars; write 5000") from None
     if not 0 < amount < 1e12:

@@ -1,8 +1,8 @@
 """A lake on disk: a format number, bytes under their hash, one Delta table per declared table.
 
-    lake.json      the format number, and whether what is in it was invented
-    bytes/ab/…     what publishers sent, under the SHA-256 of the bytes, never changed
-    tables/NAME/   a Delta table; a commit is visible as a whole or not at all
+lake.json      the format number, and whether what is in it was invented
+bytes/ab/…     what publishers sent, under the SHA-256 of the bytes, never changed
+tables/NAME/   a Delta table; a commit is visible as a whole or not at all
 """
 
 import json
@@ -34,12 +34,16 @@ class Lake:
         """The lake at `path`; refuses a folder that is none, and a lake of a newer format."""
         marker = path / "lake.json"
         if not marker.is_file():
-            raise NoSuchThing(f"no lake at {path}; `microcap ingest … --lake {path}` makes one, `microcap demo` an invented one")
+            raise NoSuchThing(
+                f"no lake at {path}; `microcap ingest … --lake {path}` makes one, `microcap demo` an invented one"
+            )
         try:
             says = json.loads(marker.read_text())
             number, synthetic = int(says["format"]), bool(says["synthetic"])
         except (ValueError, KeyError, TypeError):
-            raise Contradiction(f"{marker} is not a lake's marker any more; restore it from a backup") from None
+            raise Contradiction(
+                f"{marker} is not a lake's marker any more; restore it from a backup"
+            ) from None
         if number > FORMAT:
             raise Contradiction(
                 f"the lake at {path} has format {number} and this program reads up to {FORMAT}; "
@@ -58,11 +62,15 @@ class Lake:
             lake = cls.open(path)
             if lake.synthetic != synthetic:
                 held, asked = ("invented", "real") if lake.synthetic else ("real", "invented")
-                raise Contradiction(f"the lake at {path} holds {held} records and was asked to take {asked} ones; give another --lake")
+                raise Contradiction(
+                    f"the lake at {path} holds {held} records and was asked to take {asked} ones; give another --lake"
+                )
             lake._make_tables()
             return lake
         if path.exists() and any(path.iterdir()) and not (path / "tables").is_dir():
-            raise Contradiction(f"{path} is a folder with other things in it; give a new or an empty one as --lake")
+            raise Contradiction(
+                f"{path} is a folder with other things in it; give a new or an empty one as --lake"
+            )
         try:
             (path / "tables").mkdir(parents=True, exist_ok=True)
             (path / "bytes").mkdir(exist_ok=True)
@@ -89,7 +97,9 @@ class Lake:
         try:
             return DeltaTable(self._at(name))
         except TableNotFoundError:
-            raise CouldNotAsk(f"the lake at {self.path} has lost its table {name}; restore it from a backup") from None
+            raise CouldNotAsk(
+                f"the lake at {self.path} has lost its table {name}; restore it from a backup"
+            ) from None
 
     def scan(self, name: str) -> pl.LazyFrame:
         """Every row of a table, whatever the moment: for views and for rebuilding derived tables."""
@@ -109,7 +119,9 @@ class Lake:
         if handle.transaction_version(transaction) is not None:
             return False
         table = TABLES[name]
-        ready = rows.lazy().select(pl.col(column).cast(dtype) for column, dtype in table.schema.items())
+        ready = rows.lazy().select(
+            pl.col(column).cast(dtype) for column, dtype in table.schema.items()
+        )
         once = CommitProperties(app_transactions=[Transaction(transaction, 1)])
         options = {"commit_properties": once}
         try:
@@ -117,17 +129,25 @@ class Lake:
         except CommitFailedError:
             if self.holds(name, transaction):
                 return False
-            raise CouldNotAsk(f"another writer changed {name} at the same moment; run the same command again") from None
+            raise CouldNotAsk(
+                f"another writer changed {name} at the same moment; run the same command again"
+            ) from None
         except (OSError, DeltaError) as error:
-            raise CouldNotAsk(f"could not write to {self._at(name)}: {error}; nothing of it is visible") from None
+            raise CouldNotAsk(
+                f"could not write to {self._at(name)}: {error}; nothing of it is visible"
+            ) from None
         return True
 
     def rewrite(self, name: str, rows: pl.LazyFrame | pl.DataFrame) -> None:
         """Replace a derived table as a whole; publishers' tables are never rewritten."""
         table = TABLES[name]
         if not table.derived:
-            raise Contradiction(f"{name} is a publisher's table and only grows; it cannot be rewritten")
-        ready = rows.lazy().select(pl.col(column).cast(dtype) for column, dtype in table.schema.items())
+            raise Contradiction(
+                f"{name} is a publisher's table and only grows; it cannot be rewritten"
+            )
+        ready = rows.lazy().select(
+            pl.col(column).cast(dtype) for column, dtype in table.schema.items()
+        )
         ready.collect().write_delta(self._handle(name), mode="overwrite")
 
     def compact(self, name: str) -> None:
@@ -147,7 +167,9 @@ class Lake:
                 partial.replace(home)
             except OSError as error:
                 partial.unlink(missing_ok=True)
-                raise CouldNotAsk(f"could not keep the bytes of {body.name}: {error.strerror}") from None
+                raise CouldNotAsk(
+                    f"could not keep the bytes of {body.name}: {error.strerror}"
+                ) from None
 
     def kept(self, sha256: str) -> Path:
         """Where the bytes with this hash are."""

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -163,7 +164,12 @@ def _day(row: Mapping[str, Any], place: int) -> str | None:
             f"bar {place} is {row!r}; a bar is an object with open, high, low, close, volume"
         )
     day = row.get("date", row.get("day"))
-    return None if day is None else str(day)
+    try:
+        return None if day is None else date.fromisoformat(day).isoformat()
+    except (TypeError, ValueError):
+        raise Contradiction(
+            f"bar {place}: {day!r} is no day; give one such as 2026-03-02"
+        ) from None
 
 
 def _cell(

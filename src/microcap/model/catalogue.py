@@ -36,9 +36,13 @@ def enter(kind: str, **says: Any) -> Callable[[Plug], Plug]:
         name = says.pop("name", function.__name__)
         before = _entries.get((kind, name))
         if before is not None and before.function.__module__ != function.__module__:
-            raise Contradiction(f"two {kind}s are called {name!r}: {before.function.__module__} and {function.__module__}")
+            raise Contradiction(
+                f"two {kind}s are called {name!r}: {before.function.__module__} and {function.__module__}"
+            )
         if not (function.__doc__ or "").strip():
-            raise Contradiction(f"{kind} {name!r} has no docstring; its first line is the label people read")
+            raise Contradiction(
+                f"{kind} {name!r} has no docstring; its first line is the label people read"
+            )
         _entries[kind, name] = Entry(kind, name, function, says)
         return function
 

@@ -36,13 +36,17 @@ class Figure:
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.status in VALUELESS):
-            raise Contradiction(f"a figure with value {self.value!r} cannot have status {self.status!r}")
+            raise Contradiction(
+                f"a figure with value {self.value!r} cannot have status {self.status!r}"
+            )
         if self.status == "cannot_tell" and not self.missing:
             raise Contradiction("a figure that cannot be told must say what is missing")
         if isinstance(self.value, float) and self.value != self.value:
             raise Contradiction("a figure is never NaN; unknown is null with status cannot_tell")
 
 
-def cannot_tell(unit: str, missing: str, *, flags: tuple[str, ...] = (), n_used: int | None = None) -> Figure:
+def cannot_tell(
+    unit: str, missing: str, *, flags: tuple[str, ...] = (), n_used: int | None = None
+) -> Figure:
     """A figure that the record does not give, with what is missing."""
     return Figure(None, unit, "cannot_tell", missing=missing, flags=flags, n_used=n_used)

@@ -29,7 +29,9 @@ class Finding:
 
     def __post_init__(self) -> None:
         if not self.evidence:
-            raise Contradiction(f"finding {self.says!r} has no evidence; a finding needs at least one piece")
+            raise Contradiction(
+                f"finding {self.says!r} has no evidence; a finding needs at least one piece"
+            )
 
 
 @dataclass(frozen=True, slots=True)

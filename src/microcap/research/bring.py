@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
 
+from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, MicrocapError, NoSuchThing
 from microcap.research.ingest import Report, bring, bring_raw, paths_in, prepare, rebuild
-from microcap.sources import Raw, raw_from
 from microcap.sources.files import files_source
 from microcap.sources.mapping import Mapping, read_mapping
+from microcap.sources.published import recognise
+from microcap.sources.sec_bulk import bulk_members, is_bulk
 
 Tell = Callable[[str, int, int], None]
 """Told what is being done, how many files are behind and how many there are."""
@@ -17,7 +19,13 @@ _MAPPINGS = Path(__file__).parents[1] / "sources" / "mappings"
 
 
 def bring_paths(
-    lake_path: Path, source: str, paths: Iterable[Path], *, mapping: Path | None, fetched: datetime, tell: Tell
+    lake_path: Path,
+    source: str,
+    paths: Iterable[Path],
+    *,
+    mapping: Path | None,
+    fetched: datetime,
+    tell: Tell,
 ) -> Report:
     """Bring every file below `paths` into the lake, and derive identity anew.
 
@@ -35,7 +43,11 @@ def bring_paths(
     found = paths_in(wanted)
     if not found:
         raise NoSuchThing(f"no files below {', '.join(map(str, wanted))}")
-    mappings = [read_mapping(mapping)] if mapping else [read_mapping(path) for path in sorted(_MAPPINGS.glob("*.toml"))]
+    mappings = (
+        [read_mapping(mapping)]
+        if mapping
+        else [read_mapping(path) for path in sorted(_MAPPINGS.glob("*.toml"))]
+    )
     lake = prepare(lake_path)
     report = Report()
     for done, path in enumerate(found):
@@ -47,7 +59,9 @@ def bring_paths(
     return report
 
 
-def _bring_one(lake_path: Path, path: Path, mappings: list[Mapping], fetched: datetime, report: Report) -> None:
+def _bring_one(
+    lake_path: Path, path: Path, mappings: list[Mapping], fetched: datetime, report: Report
+) -> None:
     lake = prepare(lake_path)
     for mapping in mappings:
         reader = files_source(mapping, path.name)
@@ -55,17 +69,26 @@ def _bring_one(lake_path: Path, path: Path, mappings: list[Mapping], fetched: da
             bring(lake, path, reader, fetched, report)
             return
     try:
-        for raw, reader in _published(path, fetched):
-            bring_raw(lake, raw, reader, report)
-    except _Unknown:
-        report.unread.append(path.name)
+        if is_bulk(path):
+            _bring_bulk(lake, path, fetched, report)
+            return
+        reader = recognise(path)
+        if reader is None:
+            report.unread.append(path.name)
+        else:
+            bring(lake, path, reader, fetched, report)
     except MicrocapError as error:
         report.refused.append(str(error))
 
 
-class _Unknown(Exception):
-    """No reader knows the file."""
-
-
-def _published(path: Path, fetched: datetime):  # type: ignore[no-untyped-def]
-    raise _Unknown
+def _bring_bulk(lake: Lake, path: Path, fetched: datetime, report: Report) -> None:
+    """Every member of a bulk archive, one at a time; what was brought before is recognised by its hash."""
+    for member in bulk_members(path, fetched):
+        if member.raw is None:
+            report.refused.append(f"{path.name}: {member.name}: {member.problem}")
+            continue
+        reader = recognise(member.raw.path)
+        if reader is None:
+            report.unread.append(member.name)
+        else:
+            bring_raw(lake, member.raw, reader, report)

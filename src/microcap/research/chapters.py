@@ -205,7 +205,9 @@ class Dossier:
     cannot_tell: tuple[CannotTell, ...]
     """What the record does not hold for this name, and where to get it."""
     sources: tuple[Reference, ...]
-    bars: tuple[tuple[date, float | None, float | None, float | None, float, float, bool], ...] = field(repr=False, default=())
+    bars: tuple[tuple[date, float | None, float | None, float | None, float, float, bool], ...] = (
+        field(repr=False, default=())
+    )
     """For the chart: day, open, high, low, close, volume (split-adjusted), no trade."""
     marks: tuple[tuple[date, str, str], ...] = field(repr=False, default=())
     """For the chart: day, kind (split, filing, spike, halt, news, rename), label."""

@@ -60,7 +60,13 @@ def prepare(path: Path, *, synthetic: bool = False) -> Lake:
     """The lake at `path`, made and given the exchange's sessions if it is new."""
     lake = Lake.create(path, synthetic=synthetic)
     if lake.scan("sessions").select(pl.len()).collect().item() == 0:
-        rows = sessions().with_columns(assumed=False, revision=0, withdrawn=False, source=pl.lit("nyse_calendar"), raw=pl.lit(None))
+        rows = sessions().with_columns(
+            assumed=False,
+            revision=0,
+            withdrawn=False,
+            source=pl.lit("nyse_calendar"),
+            raw=pl.lit(None),
+        )
         lake.append("sessions", rows, transaction="nyse_calendar:1")
     return lake
 
@@ -80,17 +86,23 @@ def bring_raw(lake: Lake, raw: Raw, source: Source, report: Report) -> None:
         tables = source.read(raw)
         if not lake.synthetic:
             lake.keep(raw.path, raw.sha256)
-        bring_tables(lake, tables, source=source.name, fetched=raw.fetched, raw=raw.sha256, report=report)
+        bring_tables(
+            lake, tables, source=source.name, fetched=raw.fetched, raw=raw.sha256, report=report
+        )
     except MicrocapError as error:
         report.refused.append(str(error))
         return
     except pl.exceptions.PolarsError as error:
-        report.refused.append(f"{raw.name}: cannot be read as a table ({str(error).partition(chr(10))[0][:160]}); get the file again")
+        report.refused.append(
+            f"{raw.name}: cannot be read as a table ({str(error).partition(chr(10))[0][:160]}); get the file again"
+        )
         return
     report.files += 1
 
 
-def bring_tables(lake: Lake, tables: Tables, *, source: str, fetched: datetime, raw: str, report: Report) -> None:
+def bring_tables(
+    lake: Lake, tables: Tables, *, source: str, fetched: datetime, raw: str, report: Report
+) -> None:
     """Put the rows of one publication into the lake, table by table, rejects last.
 
     The transaction of the rejects closes the file: a process killed before it leaves whole
@@ -117,8 +129,13 @@ def bring_tables(lake: Lake, tables: Tables, *, source: str, fetched: datetime, 
     for reason, number in refused.group_by("reason").len().iter_rows():
         report.reject(reason, number)
     closing = refused.head(_REJECT_SAMPLE).with_columns(
-        known_at=pl.lit(fetched).cast(MOMENT), assumed=pl.lit(False), revision=pl.lit(0, pl.Int32),
-        withdrawn=pl.lit(False), source=pl.lit(source), raw=pl.lit(raw), day=pl.col("day").fill_null(fetched.date()),
+        known_at=pl.lit(fetched).cast(MOMENT),
+        assumed=pl.lit(False),
+        revision=pl.lit(0, pl.Int32),
+        withdrawn=pl.lit(False),
+        source=pl.lit(source),
+        raw=pl.lit(raw),
+        day=pl.col("day").fill_null(fetched.date()),
     )
     lake.append("rejects", closing, transaction=mark)
 
@@ -133,7 +150,9 @@ def rebuild(lake: Lake) -> None:
         lake.compact(name)
 
 
-def _completed(table: Table, rows: pl.LazyFrame, days: pl.DataFrame, source: str, raw: str) -> pl.LazyFrame:
+def _completed(
+    table: Table, rows: pl.LazyFrame, days: pl.DataFrame, source: str, raw: str
+) -> pl.LazyFrame:
     """All declared columns, with the bookkeeping and the row's number in the source."""
     held = rows.collect_schema().names()
     if "row" not in held or (table.name == "rejects"):
@@ -163,23 +182,55 @@ def _completed(table: Table, rows: pl.LazyFrame, days: pl.DataFrame, source: str
     }
     rows = rows.with_columns(*absent, **book)
     if table.name == "bars":
-        rows = rows.join(days.lazy().select("day", "is_session"), on="day", how="left").with_columns(
-            flags=pl.col("flags") | pl.when(pl.col("is_session").fill_null(False)).then(0).otherwise(int(BarFlag.NOT_A_SESSION)).cast(pl.Int32)
+        rows = rows.join(
+            days.lazy().select("day", "is_session"), on="day", how="left"
+        ).with_columns(
+            flags=pl.col("flags")
+            | pl.when(pl.col("is_session").fill_null(False))
+            .then(0)
+            .otherwise(int(BarFlag.NOT_A_SESSION))
+            .cast(pl.Int32)
         )
-    return rows.select(pl.col("row").cast(pl.Int64), *(pl.col(name).cast(dtype) for name, dtype in table.schema.items()))
+    return rows.select(
+        pl.col("row").cast(pl.Int64),
+        *(pl.col(name).cast(dtype) for name, dtype in table.schema.items()),
+    )
 
 
-def _examined(table: Table, rows: pl.LazyFrame, fetched: datetime) -> tuple[pl.LazyFrame, pl.DataFrame, int]:
+def _examined(
+    table: Table, rows: pl.LazyFrame, fetched: datetime
+) -> tuple[pl.LazyFrame, pl.DataFrame, int]:
     """The rows that hold, those that contradict the table with the reason, and how many hold."""
     reason = _reason(table, fetched.date())
     marked = rows.with_columns(reason=reason)
-    summary = marked.select(bad=pl.col("reason").is_not_null().sum(), total=pl.len()).collect(engine="streaming")
+    summary = marked.select(bad=pl.col("reason").is_not_null().sum(), total=pl.len()).collect(
+        engine="streaming"
+    )
     bad_count, total = summary.row(0)
-    bad = _as_rejects(table, marked.filter(pl.col("reason").is_not_null()).head(_REJECT_SAMPLE).collect(engine="streaming")) if bad_count else _no_rejects()
+    bad = (
+        _as_rejects(
+            table,
+            marked.filter(pl.col("reason").is_not_null())
+            .head(_REJECT_SAMPLE)
+            .collect(engine="streaming"),
+        )
+        if bad_count
+        else _no_rejects()
+    )
     good = marked.filter(pl.col("reason").is_null()).drop("reason")
-    repeated = good.group_by(table.key).len().filter(pl.col("len") > 1).drop("len").collect(engine="streaming")
+    repeated = (
+        good.group_by(table.key)
+        .len()
+        .filter(pl.col("len") > 1)
+        .drop("len")
+        .collect(engine="streaming")
+    )
     if repeated.height:
-        again = good.join(repeated.lazy(), on=table.key, how="semi", nulls_equal=True).collect(engine="streaming").sort("row")
+        again = (
+            good.join(repeated.lazy(), on=table.key, how="semi", nulls_equal=True)
+            .collect(engine="streaming")
+            .sort("row")
+        )
         first = again.unique(table.key, keep="first", maintain_order=True)
         later = again.join(first.select("row"), on="row", how="anti").with_columns(
             reason=pl.lit(f"the same {', '.join(table.key)} as an earlier row of the file")
@@ -198,27 +249,56 @@ def _reason(table: Table, today: date) -> pl.Expr:
             continue
         cell = pl.col(column.name)
         if not column.nullable:
-            reasons.append(pl.when(cell.is_null()).then(pl.lit(f"{column.name} is missing or cannot be read")))
+            reasons.append(
+                pl.when(cell.is_null()).then(pl.lit(f"{column.name} is missing or cannot be read"))
+            )
         if column.dtype == pl.Float64:
-            reasons.append(pl.when(cell.is_nan() | cell.is_infinite()).then(pl.lit(f"{column.name} is not a finite number")))
+            reasons.append(
+                pl.when(cell.is_nan() | cell.is_infinite()).then(
+                    pl.lit(f"{column.name} is not a finite number")
+                )
+            )
         if column.low is not None:
-            reasons.append(pl.when(cell < column.low).then(pl.lit(f"{column.name} is below {column.low:g}")))
-        if column.dtype == pl.String and not column.nullable and column.name in table.key and column.name not in {"share_class", "headline", "title"}:
-            reasons.append(pl.when(cell.str.strip_chars() == "").then(pl.lit(f"{column.name} is empty")))
+            reasons.append(
+                pl.when(cell < column.low).then(pl.lit(f"{column.name} is below {column.low:g}"))
+            )
+        if (
+            column.dtype == pl.String
+            and not column.nullable
+            and column.name in table.key
+            and column.name not in {"share_class", "headline", "title"}
+        ):
+            reasons.append(
+                pl.when(cell.str.strip_chars() == "").then(pl.lit(f"{column.name} is empty"))
+            )
         if column.name == "symbol":
-            reasons.append(pl.when(cell.str.len_bytes() > 24).then(pl.lit("the symbol is longer than 24 characters")))
+            reasons.append(
+                pl.when(cell.str.len_bytes() > 24).then(
+                    pl.lit("the symbol is longer than 24 characters")
+                )
+            )
     if table.name not in {"sessions", "splits"}:
-        reasons.append(pl.when(pl.col("day") > today).then(pl.lit("the day is later than the moment of the ingest")))
         reasons.append(
-            pl.when(pl.col("known_at").dt.convert_time_zone("America/New_York").dt.date() < pl.col("day"))
-            .then(pl.lit("it says it was known before the day it is about"))
+            pl.when(pl.col("day") > today).then(
+                pl.lit("the day is later than the moment of the ingest")
+            )
+        )
+        reasons.append(
+            pl.when(
+                pl.col("known_at").dt.convert_time_zone("America/New_York").dt.date()
+                < pl.col("day")
+            ).then(pl.lit("it says it was known before the day it is about"))
         )
     reasons.append(pl.when(pl.col("day") < date(1900, 1, 1)).then(pl.lit("the day is before 1900")))
-    reasons.extend(pl.when(test).then(pl.lit(why)) for why, test in CONTRADICTIONS.get(table.name, ()))
+    reasons.extend(
+        pl.when(test).then(pl.lit(why)) for why, test in CONTRADICTIONS.get(table.name, ())
+    )
     return pl.coalesce(*reasons)
 
 
-def _new(lake: Lake, table: Table, rows: pl.LazyFrame, source: str) -> tuple[pl.LazyFrame, int, int, pl.DataFrame]:
+def _new(
+    lake: Lake, table: Table, rows: pl.LazyFrame, source: str
+) -> tuple[pl.LazyFrame, int, int, pl.DataFrame]:
     """Rows whose key is not held; corrections as revisions; how many were held and corrected.
 
     A row of another source with a held key stays out: for bars and other values it is a reject
@@ -228,58 +308,114 @@ def _new(lake: Lake, table: Table, rows: pl.LazyFrame, source: str) -> tuple[pl.
     held = lake.scan(table.name)
     elsewhere = rows.head(0)
     if table.partition:
-        held_months = set(held.select(pl.col("month").unique()).collect(engine="streaming")["month"])
+        held_months = set(
+            held.select(pl.col("month").unique()).collect(engine="streaming")["month"]
+        )
         months = set(rows.select(pl.col("month").unique()).collect(engine="streaming")["month"])
         shared = sorted(held_months & months)
         elsewhere = rows.filter(~pl.col("month").is_in(shared))
-        rows, held = rows.filter(pl.col("month").is_in(shared)), held.filter(pl.col("month").is_in(shared))
+        rows, held = (
+            rows.filter(pl.col("month").is_in(shared)),
+            held.filter(pl.col("month").is_in(shared)),
+        )
         if not shared:
             return elsewhere, 0, 0, _no_rejects()
     elif held.select(pl.len()).collect().item() == 0:
         return rows, 0, 0, _no_rejects()
     values = [name for name in table.schema if name not in _BOOK and name not in table.key]
     last = (
-        held.select(*table.key, *(pl.col(name).alias(f"held_{name}") for name in [*values, "revision", "source", "assumed", "known_at"]))
+        held.select(
+            *table.key,
+            *(
+                pl.col(name).alias(f"held_{name}")
+                for name in [*values, "revision", "source", "assumed", "known_at"]
+            ),
+        )
         .join(rows.select(table.key).unique(), on=table.key, how="semi", nulls_equal=True)
-        .sort("held_revision").unique(table.key, keep="last")
+        .sort("held_revision")
+        .unique(table.key, keep="last")
     )
     both = rows.join(last, on=table.key, how="left", nulls_equal=True)
     is_held = pl.col("held_revision").is_not_null()
-    same = pl.all_horizontal([pl.lit(True)] + [pl.col(name).eq_missing(pl.col(f"held_{name}")) for name in values])
+    same = pl.all_horizontal(
+        [pl.lit(True)] + [pl.col(name).eq_missing(pl.col(f"held_{name}")) for name in values]
+    )
     same_source = pl.col("held_source") == source
-    sharper = pl.col("held_assumed") & ~pl.col("assumed") & (pl.col("known_at") != pl.col("held_known_at"))
+    sharper = (
+        pl.col("held_assumed")
+        & ~pl.col("assumed")
+        & (pl.col("known_at") != pl.col("held_known_at"))
+    )
     revises = is_held & ((same_source & ~same) | (sharper & pl.lit(table.name == "filings")))
     clashes = is_held & ~same & ~same_source & pl.lit(table.name in {"bars", "splits"}) & ~revises
     state = both.with_columns(
-        state=pl.when(~is_held).then(pl.lit("new")).when(revises).then(pl.lit("revision")).when(clashes).then(pl.lit("clash")).otherwise(pl.lit("held"))
+        state=pl.when(~is_held)
+        .then(pl.lit("new"))
+        .when(revises)
+        .then(pl.lit("revision"))
+        .when(clashes)
+        .then(pl.lit("clash"))
+        .otherwise(pl.lit("held"))
     ).collect(engine="streaming")
     numbers = dict(state.group_by("state").len().iter_rows())
     fresh = state.filter(pl.col("state").is_in(["new", "revision"])).with_columns(
-        revision=pl.when(pl.col("state") == "revision").then(pl.col("held_revision") + 1).otherwise(pl.col("revision")),
+        revision=pl.when(pl.col("state") == "revision")
+        .then(pl.col("held_revision") + 1)
+        .otherwise(pl.col("revision")),
     )
     clash = state.filter(pl.col("state") == "clash").with_columns(
-        reason=pl.format("differs from the row of {} that is held; give the file a series of its own", "held_source")
+        reason=pl.format(
+            "differs from the row of {} that is held; give the file a series of its own",
+            "held_source",
+        )
     )
     columns = ["row", *table.schema]
-    rejects = _as_rejects(table, clash.select(*columns, "reason").head(_REJECT_SAMPLE)) if clash.height else _no_rejects()
-    return pl.concat([elsewhere, fresh.select(columns).lazy()]), numbers.get("held", 0), numbers.get("revision", 0), rejects
+    rejects = (
+        _as_rejects(table, clash.select(*columns, "reason").head(_REJECT_SAMPLE))
+        if clash.height
+        else _no_rejects()
+    )
+    return (
+        pl.concat([elsewhere, fresh.select(columns).lazy()]),
+        numbers.get("held", 0),
+        numbers.get("revision", 0),
+        rejects,
+    )
 
 
 def _as_rejects(table: Table, rows: pl.DataFrame) -> pl.DataFrame:
     said = [name for name in table.schema if name not in _BOOK]
     return rows.select(
-        table=pl.lit(table.name), row=pl.col("row").cast(pl.Int64), reason="reason",
-        content=pl.concat_str([pl.concat_str(pl.lit(f"{name}="), pl.col(name).cast(pl.String).str.slice(0, 80).fill_null("?")) for name in said], separator=" ").str.slice(0, 400),
+        table=pl.lit(table.name),
+        row=pl.col("row").cast(pl.Int64),
+        reason="reason",
+        content=pl.concat_str(
+            [
+                pl.concat_str(
+                    pl.lit(f"{name}="), pl.col(name).cast(pl.String).str.slice(0, 80).fill_null("?")
+                )
+                for name in said
+            ],
+            separator=" ",
+        ).str.slice(0, 400),
         day=pl.col("day").cast(pl.Date),
     )
 
 
 def _foreign_rejects(frame: pl.DataFrame | pl.LazyFrame) -> pl.DataFrame:
-    return frame.lazy().select(_no_rejects().columns).collect().cast(dict(_no_rejects().schema))
+    return frame.lazy().select(_no_rejects().columns).collect().cast(_no_rejects().schema)
 
 
 def _no_rejects() -> pl.DataFrame:
-    return pl.DataFrame(schema={"table": pl.String, "row": pl.Int64, "reason": pl.String, "content": pl.String, "day": pl.Date})
+    return pl.DataFrame(
+        schema={
+            "table": pl.String,
+            "row": pl.Int64,
+            "reason": pl.String,
+            "content": pl.String,
+            "day": pl.Date,
+        }
+    )
 
 
 def paths_in(paths: Iterable[Path]) -> list[Path]:

@@ -24,14 +24,18 @@ def calendar(sessions: pl.DataFrame) -> pl.DataFrame:
 
     def eastern(offset: str) -> pl.Expr:
         local = pl.col("day").cast(pl.Datetime("us")).dt.offset_by(offset)
-        return local.dt.replace_time_zone("America/New_York").dt.convert_time_zone("UTC").cast(MOMENT)
+        return (
+            local.dt.replace_time_zone("America/New_York").dt.convert_time_zone("UTC").cast(MOMENT)
+        )
 
     frame = days.join(known, on="day", how="left").with_columns(
         is_session=pl.col("is_session").fill_null(False) | (outside & weekday),
         open_at=pl.coalesce("open_at", pl.when(outside & weekday).then(eastern("9h30m"))),
         close_at=pl.coalesce("close_at", pl.when(outside & weekday).then(eastern("16h"))),
     )
-    return frame.with_columns(next_open_at=pl.col("open_at").shift(-1).backward_fill()).drop("open_at")
+    return frame.with_columns(next_open_at=pl.col("open_at").shift(-1).backward_fill()).drop(
+        "open_at"
+    )
 
 
 def known_by_rule(table: Table, rows: pl.LazyFrame, days: pl.DataFrame) -> pl.LazyFrame:
@@ -47,15 +51,26 @@ def known_by_rule(table: Table, rows: pl.LazyFrame, days: pl.DataFrame) -> pl.La
     rule = days.lazy().select(
         pl.col("day").alias("_rule_day"),
         _rule=(
-            pl.coalesce("close_at", "next_open_at") if at_close
-            else pl.col("day").cast(pl.Datetime("us")).dt.replace_time_zone("America/New_York").dt.convert_time_zone("UTC").cast(MOMENT) if at_open_of_day
+            pl.coalesce("close_at", "next_open_at")
+            if at_close
+            else pl.col("day")
+            .cast(pl.Datetime("us"))
+            .dt.replace_time_zone("America/New_York")
+            .dt.convert_time_zone("UTC")
+            .cast(MOMENT)
+            if at_open_of_day
             else pl.col("next_open_at")
         ),
     )
-    far = pl.col(by).cast(pl.Datetime("us")).dt.replace_time_zone("UTC").dt.offset_by("2d").cast(MOMENT)
+    far = (
+        pl.col(by)
+        .cast(pl.Datetime("us"))
+        .dt.replace_time_zone("UTC")
+        .dt.offset_by("2d")
+        .cast(MOMENT)
+    )
     return (
         rows.join(rule, left_on=by, right_on="_rule_day", how="left", maintain_order="left")
         .with_columns(known_at=pl.coalesce("known_at", "_rule", far))
         .drop("_rule")
     )
-

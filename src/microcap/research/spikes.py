@@ -19,7 +19,19 @@ from microcap.view.subject import Subject
 TIMES_MEDIAN = 5.0
 """A spike is a day of at least five times the window's median volume (project default)."""
 _LED = 5
-_EVENT_FORMS = ("8-K", "6-K", "424B", "S-1", "S-3", "F-1", "F-3", "SC 13D", "SCHEDULE 13D", "SC TO", "425")
+_EVENT_FORMS = (
+    "8-K",
+    "6-K",
+    "424B",
+    "S-1",
+    "S-3",
+    "F-1",
+    "F-3",
+    "SC 13D",
+    "SCHEDULE 13D",
+    "SC TO",
+    "425",
+)
 
 
 @dataclass(frozen=True)
@@ -40,13 +52,29 @@ def spikes(subject: Subject, window: int = 90) -> tuple[Spike, ...]:
     traded = panel.filter(pl.col("volume") > 0)
     if traded.height < 20:
         return ()
-    median = panel["volume"].median()
-    usual = float(median) if isinstance(median, (int, float)) and median > 0 else float(traded["volume"].median())  # type: ignore[arg-type]
+    usual = _median(panel["volume"]) or _median(traded["volume"])
     high = panel.filter(pl.col("volume") >= TIMES_MEDIAN * usual).sort("volume", descending=True)
     sessions = subject.view.sessions["day"].to_list()
     at = {day: index for index, day in enumerate(sessions)}
     events = _events(subject)
-    return tuple(_labelled(subject, row["day"], row["volume"], row["volume"] / usual, row["flags"], events, sessions, at) for row in high.iter_rows(named=True))
+    return tuple(
+        _labelled(
+            subject,
+            row["day"],
+            row["volume"],
+            row["volume"] / usual,
+            row["flags"],
+            events,
+            sessions,
+            at,
+        )
+        for row in high.iter_rows(named=True)
+    )
+
+
+def _median(volumes: pl.Series) -> float:
+    median = volumes.median()
+    return float(median) if isinstance(median, (int, float)) else 0.0
 
 
 def _events(subject: Subject) -> list[_Event]:
@@ -55,24 +83,61 @@ def _events(subject: Subject) -> list[_Event]:
     closes, days = sessions["close_at"].to_list(), sessions["day"].to_list()
     events: list[_Event] = []
     for row in subject.filings.iter_rows(named=True):
-        session = _first_on_or_after(days, row["day"]) if row["assumed"] else _first_closing_after(closes, days, row["known_at"])
+        session = (
+            _first_on_or_after(days, row["day"])
+            if row["assumed"]
+            else _first_closing_after(closes, days, row["known_at"])
+        )
         if session is not None:
             items = f" ({row['items']})" if row["items"] else ""
             hour = "; time of day not held" if row["assumed"] else ""
-            events.append(_Event(session, f"{row['form']}{items} of {row['day']}{hour}", row["accession"], row["known_at"], row["form"].startswith(_EVENT_FORMS)))
+            events.append(
+                _Event(
+                    session,
+                    f"{row['form']}{items} of {row['day']}{hour}",
+                    row["accession"],
+                    row["known_at"],
+                    row["form"].startswith(_EVENT_FORMS),
+                )
+            )
     for row in subject.news.filter(pl.col("kind") != "promotion").iter_rows(named=True):
         session = _first_closing_after(closes, days, row["known_at"])
         if session is not None:
-            events.append(_Event(session, f"{row['kind']}: {row['headline'][:100]}", row["source"], row["known_at"], True))
+            events.append(
+                _Event(
+                    session,
+                    f"{row['kind']}: {row['headline'][:100]}",
+                    row["source"],
+                    row["known_at"],
+                    True,
+                )
+            )
     for row in subject.splits.filter(pl.col("day") <= subject.view.day).iter_rows(named=True):
         session = _first_on_or_after(days, row["day"])
         if session is not None:
             word = "" if row["status"] == "listed" else "suspected "
-            events.append(_Event(session, f"{word}split {row['new_shares']}:{row['old_shares']} of {row['day']}", row["source"], row["known_at"], False))
+            events.append(
+                _Event(
+                    session,
+                    f"{word}split {row['new_shares']}:{row['old_shares']} of {row['day']}",
+                    row["source"],
+                    row["known_at"],
+                    False,
+                )
+            )
     for row in subject.halts.filter(pl.col("end_at").is_not_null()).iter_rows(named=True):
         session = _first_closing_after(closes, days, row["end_at"])
         if session is not None:
-            events.append(_Event(session, f"end of a {row['code']} halt of {row['day']}", row["source"], row["known_at"], False, ends_halt=True))
+            events.append(
+                _Event(
+                    session,
+                    f"end of a {row['code']} halt of {row['day']}",
+                    row["source"],
+                    row["known_at"],
+                    False,
+                    ends_halt=True,
+                )
+            )
     return events
 
 
@@ -91,24 +156,74 @@ def _first_closing_after(closes: list[datetime], days: list[date], moment: datet
 
 
 def _labelled(
-    subject: Subject, day: date, volume: float, times: float, flags: int, events: list[_Event], sessions: list[date], at: dict[date, int]
+    subject: Subject,
+    day: date,
+    volume: float,
+    times: float,
+    flags: int,
+    events: list[_Event],
+    sessions: list[date],
+    at: dict[date, int],
 ) -> Spike:
     if flags & BarFlag.SESSION_LATE:
-        return Spike(day, volume, times, "cannot tell", "the publisher's row of this day is of the session before")
+        return Spike(
+            day,
+            volume,
+            times,
+            "cannot tell",
+            "the publisher's row of this day is of the session before",
+        )
     index = at[day]
-    near = [event for event in events if event.session in at and 0 <= index - at[event.session] <= 1]
+    near = [
+        event for event in events if event.session in at and 0 <= index - at[event.session] <= 1
+    ]
     if near:
-        said = "; ".join(dict.fromkeys(event.says for event in near[:3])) + (f" and {len(near) - 3} more" if len(near) > 3 else "")
-        return Spike(day, volume, times, "explained", said, tuple(Evidence(event.source, event.says, event.session, event.known_at) for event in near))
-    ahead = [event for event in events if event.may_be_led and event.session in at and 1 <= at[event.session] - index <= _LED]
+        said = "; ".join(dict.fromkeys(event.says for event in near[:3])) + (
+            f" and {len(near) - 3} more" if len(near) > 3 else ""
+        )
+        return Spike(
+            day,
+            volume,
+            times,
+            "explained",
+            said,
+            tuple(
+                Evidence(event.source, event.says, event.session, event.known_at) for event in near
+            ),
+        )
+    ahead = [
+        event
+        for event in events
+        if event.may_be_led and event.session in at and 1 <= at[event.session] - index <= _LED
+    ]
     if ahead:
         said = "; ".join(event.says for event in ahead[:2])
-        return Spike(day, volume, times, "led the news", f"{said}; whether it tells of the reason is for you to read", tuple(Evidence(event.source, event.says, event.session, event.known_at) for event in ahead))
+        return Spike(
+            day,
+            volume,
+            times,
+            "led the news",
+            f"{said}; whether it tells of the reason is for you to read",
+            tuple(
+                Evidence(event.source, event.says, event.session, event.known_at) for event in ahead
+            ),
+        )
     first, last = sessions[max(0, index - 1)], sessions[min(len(sessions) - 1, index + 1)]
     if subject.holds_complete("filings", first, last):
-        return Spike(day, volume, times, "unexplained", f"no filing from {first} to {last}, and the filing record is complete there", (_row(day, volume),))
+        return Spike(
+            day,
+            volume,
+            times,
+            "unexplained",
+            f"no filing from {first} to {last}, and the filing record is complete there",
+            (_row(day, volume),),
+        )
     held = subject.coverage("filings")
-    why = "no filing record of the issuer is held: microcap ingest sec" if held.is_empty() else "the filing record held is not complete around the day"
+    why = (
+        "no filing record of the issuer is held: microcap ingest sec"
+        if held.is_empty()
+        else "the filing record held is not complete around the day"
+    )
     if subject.issuer is None:
         why = "the issuer is not known, so no filing can be joined: bring the SEC's submissions or a dated ticker list"
     return Spike(day, volume, times, "cannot tell", why)

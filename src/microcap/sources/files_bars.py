@@ -28,7 +28,9 @@ def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
         month=pl.col("day").dt.strftime("%Y-%m"),
     )
     tables: dict[str, pl.DataFrame | pl.LazyFrame] = {"bars": _widened(bars)}
-    narrow = rows.select("row", "symbol", "day", "close", *_carried_names(file)).collect(engine="streaming")
+    narrow = rows.select("row", "symbol", "day", "close", *_carried_names(file)).collect(
+        engine="streaming"
+    )
     if not narrow.select(pl.struct("symbol", "day").is_sorted()).item():
         narrow = narrow.sort("symbol", "day")
     narrow = narrow.filter(pl.col("symbol").is_not_null() & pl.col("day").is_not_null())
@@ -44,7 +46,15 @@ def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
 
 
 def _carried_names(file: FileMapping) -> list[str]:
-    return [name for name, on in (("shares", file.share_counts), ("factor", file.splits), ("of", file.series)) if on]
+    return [
+        name
+        for name, on in (
+            ("shares", file.share_counts),
+            ("factor", file.splits),
+            ("of", file.series),
+        )
+        if on
+    ]
 
 
 def _carried(file: FileMapping) -> list[pl.Expr]:
@@ -71,21 +81,33 @@ def _known_at(file: FileMapping) -> pl.Expr:
     if file.series is None or not file.series.known:
         return pl.lit(None, _UTC)
     made = pl.col("of").replace_strict(file.series.known, default=None, return_dtype=pl.Date)
-    return made.cast(pl.Datetime("us")).dt.offset_by("23h59m59s").dt.replace_time_zone("America/New_York").dt.convert_time_zone("UTC").cast(_UTC)
+    return (
+        made.cast(pl.Datetime("us"))
+        .dt.offset_by("23h59m59s")
+        .dt.replace_time_zone("America/New_York")
+        .dt.convert_time_zone("UTC")
+        .cast(_UTC)
+    )
 
 
 def _flags(file: FileMapping) -> pl.Expr:
     flags = pl.lit(int(file.flags & ~BarFlag.OHLC_SURVIVORS), pl.Int32)
     if file.flags & BarFlag.OHLC_SURVIVORS:
-        flags = flags | pl.when(pl.col("open").is_not_null()).then(int(BarFlag.OHLC_SURVIVORS)).otherwise(0).cast(pl.Int32)
+        flags = flags | pl.when(pl.col("open").is_not_null()).then(
+            int(BarFlag.OHLC_SURVIVORS)
+        ).otherwise(0).cast(pl.Int32)
     if file.series:
         per_value = {value: int(flag) for value, flag in file.series.flags.items()}
         flags = flags | pl.col("of").replace_strict(per_value, default=0, return_dtype=pl.Int32)
     if file.stale:
-        flags = flags | pl.when(pl.col("is_stale")).then(int(BarFlag.STALE)).otherwise(0).cast(pl.Int32)
+        flags = flags | pl.when(pl.col("is_stale")).then(int(BarFlag.STALE)).otherwise(0).cast(
+            pl.Int32
+        )
     if file.share_counts:
         above = pl.col("volume") > pl.col("shares")
-        flags = flags | pl.when(above).then(int(BarFlag.VOLUME_ABOVE_SHARES)).otherwise(0).cast(pl.Int32)
+        flags = flags | pl.when(above).then(int(BarFlag.VOLUME_ABOVE_SHARES)).otherwise(0).cast(
+            pl.Int32
+        )
     for defect in file.defects:
         if defect.flag is not None and defect.day and defect.until:
             touched = pl.col("day").is_between(defect.day, defect.until)
@@ -97,33 +119,76 @@ def _widened(bars: pl.LazyFrame) -> pl.LazyFrame:
     """A high or low that does not contain open and close is widened and flagged."""
     top = pl.max_horizontal("open", "high", "close")
     bottom = pl.min_horizontal("open", "low", "close")
-    held = pl.col("high").is_not_null() & pl.col("low").is_not_null() & (pl.col("high") >= pl.col("low")) & (pl.col("low") > 0)
+    held = (
+        pl.col("high").is_not_null()
+        & pl.col("low").is_not_null()
+        & (pl.col("high") >= pl.col("low"))
+        & (pl.col("low") > 0)
+    )
     off = held & ((pl.col("high") < top) | (pl.col("low") > bottom))
-    columns = ["row", "series", "symbol", "day", "session", "open", "high", "low", "close", "volume", "flags", "month", "known_at"]
+    columns = [
+        "row",
+        "series",
+        "symbol",
+        "day",
+        "session",
+        "open",
+        "high",
+        "low",
+        "close",
+        "volume",
+        "flags",
+        "month",
+        "known_at",
+    ]
     return bars.with_columns(
         high=pl.when(off).then(top).otherwise(pl.col("high")),
         low=pl.when(off).then(bottom).otherwise(pl.col("low")),
-        flags=pl.col("flags") | pl.when(off).then(int(BarFlag.RANGE_REPAIRED)).otherwise(0).cast(pl.Int32),
+        flags=pl.col("flags")
+        | pl.when(off).then(int(BarFlag.RANGE_REPAIRED)).otherwise(0).cast(pl.Int32),
     ).select(name for name in columns)
 
 
 def _split_schema() -> dict[str, pl.DataType | type[pl.DataType]]:
-    names = ("row", "symbol", "day", "new_shares", "old_shares", "status", "imprecise", "evidence", "known_at")
+    names = (
+        "row",
+        "symbol",
+        "day",
+        "new_shares",
+        "old_shares",
+        "status",
+        "imprecise",
+        "evidence",
+        "known_at",
+    )
     return {name: TABLES["splits"].schema.get(name, pl.Int64) for name in names}
 
 
 def _listed(narrow: pl.DataFrame, column: SplitColumn) -> pl.DataFrame:
     factor = 1 / pl.col("factor") if column.inverse else pl.col("factor")
     events = narrow.with_columns(ratio=factor).filter(
-        pl.col("ratio").is_finite() & (pl.col("ratio") > 0) & (pl.col("ratio").log().abs() > max(log(column.at_least), 1e-6))
+        pl.col("ratio").is_finite()
+        & (pl.col("ratio") > 0)
+        & (pl.col("ratio").log().abs() > max(log(column.at_least), 1e-6))
     )
     rows = []
     for row, symbol, day, ratio in events.select("row", "symbol", "day", "ratio").iter_rows():
         new, old, imprecise = ratio_in_shares(ratio)
         if new != old:
-            rows.append((row, symbol, day, new, old, "listed", imprecise, f"the file's factor {ratio:.6g}", None))
+            rows.append(
+                (
+                    row,
+                    symbol,
+                    day,
+                    new,
+                    old,
+                    "listed",
+                    imprecise,
+                    f"the file's factor {ratio:.6g}",
+                    None,
+                )
+            )
     return pl.DataFrame(rows, schema=_split_schema(), orient="row")
-
 
 
 def ratio_in_shares(ratio: float) -> tuple[int, int, bool]:
@@ -149,9 +214,17 @@ def _change_points(narrow: pl.DataFrame) -> pl.DataFrame:
     same_symbol = pl.col("symbol") == pl.col("symbol").shift()
     held = pl.col("shares").is_not_null()
     wobble = (pl.col("shares") / before - 1).abs() <= _SAME_COUNT
-    same = same_symbol & pl.when(held & before.is_not_null()).then(wobble).otherwise(~held & before.is_null())
+    same = same_symbol & pl.when(held & before.is_not_null()).then(wobble).otherwise(
+        ~held & before.is_null()
+    )
     return narrow.filter(~same.fill_null(False)).select(
-        "row", "symbol", "day", "shares", kind=pl.lit("vendor"), share_class=pl.lit(""), known_at=pl.lit(None, _UTC)
+        "row",
+        "symbol",
+        "day",
+        "shares",
+        kind=pl.lit("vendor"),
+        share_class=pl.lit(""),
+        known_at=pl.lit(None, _UTC),
     )
 
 
@@ -162,47 +235,74 @@ def _suspected(narrow: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     use only that there was one: the return over that day is null.
     """
     reach = 5
-    moved = (
-        narrow.with_columns(
-            price_move=pl.when(pl.col("symbol") == pl.col("symbol").shift()).then((pl.col("close") / pl.col("close").shift()).log()),
-        )
-        .with_row_index("at")
+    moved = narrow.with_columns(
+        price_move=pl.when(pl.col("symbol") == pl.col("symbol").shift()).then(
+            (pl.col("close") / pl.col("close").shift()).log()
+        ),
+    ).with_row_index("at")
+    jumps = moved.filter(pl.col("price_move").abs() > log(1.8)).select(
+        "at", "row", "symbol", "day", "price_move"
     )
-    jumps = moved.filter(pl.col("price_move").abs() > log(1.8)).select("at", "row", "symbol", "day", "price_move")
     near = pl.DataFrame({"step": list(range(-reach, reach + 1))}, schema={"step": pl.Int64})
-    counts = moved.select("at", "symbol", count_day="day", count="shares", count_before=pl.col("shares").shift(),
-                          same=pl.col("symbol") == pl.col("symbol").shift()).filter(
-        pl.col("same") & ((pl.col("count") / pl.col("count_before")).log().abs() > log(1.8))
-    ).with_columns(pl.col("at").cast(pl.Int64))
+    counts = (
+        moved.select(
+            "at",
+            "symbol",
+            count_day="day",
+            count="shares",
+            count_before=pl.col("shares").shift(),
+            same=pl.col("symbol") == pl.col("symbol").shift(),
+        )
+        .filter(
+            pl.col("same") & ((pl.col("count") / pl.col("count_before")).log().abs() > log(1.8))
+        )
+        .with_columns(pl.col("at").cast(pl.Int64))
+    )
     pairs = (
         jumps.join(near, how="cross")
         .with_columns(other=pl.col("at").cast(pl.Int64) + pl.col("step"))
         .join(counts, left_on=["other", "symbol"], right_on=["at", "symbol"], how="inner")
         .with_columns(count_move=(pl.col("count") / pl.col("count_before")).log())
-        .filter((pl.col("price_move") + pl.col("count_move")).abs() < 0.25 * pl.col("price_move").abs())
+        .filter(
+            (pl.col("price_move") + pl.col("count_move")).abs() < 0.25 * pl.col("price_move").abs()
+        )
         # a falling price beside a growing count is what an offering looks like: a forward split is
         # suspected only where the count grew that very session by a whole factor
-        .filter((pl.col("count_move") < 0) | ((pl.col("step") == 0) & _whole(pl.col("count_move").exp())))
+        .filter(
+            (pl.col("count_move") < 0)
+            | ((pl.col("step") == 0) & _whole(pl.col("count_move").exp()))
+        )
         .sort("at", pl.col("step").abs())
         .unique("at", keep="first", maintain_order=True)
     )
     known = listed.select("symbol", split_day="day")
     rows = []
     near_listed = (
-        pairs.join(known, on="symbol", how="inner").filter((pl.col("split_day") - pl.col("day")).dt.total_days().abs() <= 8)
-        .select("at").unique()
+        pairs.join(known, on="symbol", how="inner")
+        .filter((pl.col("split_day") - pl.col("day")).dt.total_days().abs() <= 8)
+        .select("at")
+        .unique()
     )
-    for row, symbol, day, count_day, before, after, price in pairs.join(near_listed, on="at", how="anti").select(
-        "row", "symbol", "day", "count_day", "count_before", "count", "price_move").iter_rows():
+    for row, symbol, day, count_day, before, after, price in (
+        pairs.join(near_listed, on="at", how="anti")
+        .select("row", "symbol", "day", "count_day", "count_before", "count", "price_move")
+        .iter_rows()
+    ):
         new, old, _ = ratio_in_shares(after / before)
         if new != old:
             evidence = f"close moved {exp(price):.3g}-fold on {day}, share count {before:,} to {after:,} on {count_day}; no list has a split"
-            rows.append((row, symbol, day, new, old, "suspected", True, evidence, max(day, count_day)))
+            rows.append(
+                (row, symbol, day, new, old, "suspected", True, evidence, max(day, count_day))
+            )
     frame = pl.DataFrame(rows, schema=_split_schema() | {"known_at": pl.Date}, orient="row")
     # both were in the snapshots of those evenings
-    close = pl.col("known_at").cast(pl.Datetime("us")).dt.offset_by("16h").dt.replace_time_zone("America/New_York")
+    close = (
+        pl.col("known_at")
+        .cast(pl.Datetime("us"))
+        .dt.offset_by("16h")
+        .dt.replace_time_zone("America/New_York")
+    )
     return frame.with_columns(known_at=close.dt.convert_time_zone("UTC").cast(_UTC))
-
 
 
 def _whole(ratio: pl.Expr) -> pl.Expr:
@@ -211,9 +311,21 @@ def _whole(ratio: pl.Expr) -> pl.Expr:
 
 def _coverage(raw: Raw, file: FileMapping, narrow: pl.DataFrame) -> pl.DataFrame:
     """From when to when each symbol is in the file; never said to be complete unless the mapping is."""
-    why = "the mapping says so" if file.complete else "the file is one publisher's snapshots; absent rows are unknown"
-    spans = narrow.group_by("symbol", maintain_order=True).agg(day=pl.col("day").min(), until=pl.col("day").max())
+    why = (
+        "the mapping says so"
+        if file.complete
+        else "the file is one publisher's snapshots; absent rows are unknown"
+    )
+    spans = narrow.group_by("symbol", maintain_order=True).agg(
+        day=pl.col("day").min(), until=pl.col("day").max()
+    )
     return spans.select(
-        "day", "until", table=pl.lit("bars"), subject="symbol", complete=pl.lit(file.complete),
-        absent_means=pl.lit(file.absent_means), evidence=pl.lit(why), known_at=pl.lit(raw.fetched).cast(_UTC),
+        "day",
+        "until",
+        table=pl.lit("bars"),
+        subject="symbol",
+        complete=pl.lit(file.complete),
+        absent_means=pl.lit(file.absent_means),
+        evidence=pl.lit(why),
+        known_at=pl.lit(raw.fetched).cast(_UTC),
     )

@@ -99,25 +99,35 @@ def read_mapping(path: Path) -> Mapping:
         raise Unreadable(f"the mapping {path.name} cannot be read: {error}") from None
     for key in ("name", "file"):
         if key not in says:
-            raise Contradiction(f"the mapping {path.name} has no `{key}`; a mapping needs `name` and at least one [[file]]")
+            raise Contradiction(
+                f"the mapping {path.name} has no `{key}`; a mapping needs `name` and at least one [[file]]"
+            )
     files = tuple(_file(path.name, entry) for entry in says["file"])
-    return Mapping(str(says["name"]), str(says.get("about", "")), str(says.get("licence", "not stated")), files)
+    return Mapping(
+        str(says["name"]), str(says.get("about", "")), str(says.get("licence", "not stated")), files
+    )
 
 
 def _file(mapping: str, says: dict[str, Any]) -> FileMapping:
     where = f"the mapping {mapping}, file {says.get('match', '?')!r}"
     unknown = set(says) - _FILE_KEYS
     if unknown:
-        raise Contradiction(f"{where}: does not know {', '.join(sorted(unknown))}; a file has {', '.join(sorted(_FILE_KEYS))}")
+        raise Contradiction(
+            f"{where}: does not know {', '.join(sorted(unknown))}; a file has {', '.join(sorted(_FILE_KEYS))}"
+        )
     if "match" not in says or ("table" not in says and "ignore" not in says):
-        raise Contradiction(f"{where}: needs `match` and `table`, or `match` and `ignore` with a reason")
+        raise Contradiction(
+            f"{where}: needs `match` and `table`, or `match` and `ignore` with a reason"
+        )
     table = says.get("table", "")
     if table and table not in TABLES:
         raise Contradiction(f"{where}: no table {table!r}; there are {', '.join(TABLES)}")
     columns = dict(says.get("columns", {}))
     wrong = set(columns) - set(TABLES[table].schema) if table else set()
     if wrong:
-        raise Contradiction(f"{where}: {table} has no column {', '.join(sorted(wrong))}; it has {', '.join(TABLES[table].schema)}")
+        raise Contradiction(
+            f"{where}: {table} has no column {', '.join(sorted(wrong))}; it has {', '.join(TABLES[table].schema)}"
+        )
     try:
         return FileMapping(
             match=says["match"],
@@ -139,7 +149,9 @@ def _file(mapping: str, says: dict[str, Any]) -> FileMapping:
             symbols=dict(says.get("symbols", {})),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise Contradiction(f"{where}: {error}; see the mappings that come with microcap for the form") from None
+        raise Contradiction(
+            f"{where}: {error}; see the mappings that come with microcap for the form"
+        ) from None
 
 
 def _series(says: dict[str, Any] | None) -> Series | None:

@@ -1,6 +1,7 @@
 """The SEC's companyfacts answers: every tagged number a filer reported, without dimensions."""
 
 import math
+import re
 from typing import Any
 
 import polars as pl
@@ -51,7 +52,8 @@ def companyfacts_read(raw: Raw) -> Tables:
 def recognised(raw: Raw) -> bool:
     """Whether the bytes begin like a companyfacts answer."""
     start = head(raw)
-    return start.lstrip().startswith("{") and '"entityName"' in start and '"facts"' in start
+    answer = re.match(r'\s*\{\s*"cik"\s*:', start) is not None
+    return answer and '"entityName"' in start and '"facts"' in start
 
 
 def _flat(raw: Raw, issuer: str, taxonomies: object) -> pl.DataFrame:
@@ -67,7 +69,7 @@ def _flat(raw: Raw, issuer: str, taxonomies: object) -> pl.DataFrame:
                     f"{taxonomy}:{tag} in {unit} is not a list; get the file again",
                 )
                 _append(columns, taxonomy, tag, unit, rows)
-    texts = {name: pl.String for name in ("taxonomy", "tag", "unit", "said", *_TEXTS)}
+    texts = dict.fromkeys(("taxonomy", "tag", "unit", "said", *_TEXTS), pl.String)
     frame = pl.DataFrame(columns, schema={**texts, "value": pl.Float64}).with_row_index(
         "row", offset=1
     )

@@ -65,8 +65,9 @@ def public_moment(accepted: pl.Expr, filed: pl.Expr) -> pl.Expr:
     """When a filing could be read: at acceptance, or at 06:00 Eastern of its filing date if later.
 
     What is accepted after 17:30 Eastern carries the next business day and is published on its
-    morning: of 18,085 filings of autumn 2025 accepted on an earlier day than their filing date,
-    the recorded detection times say so. Null stays null.
+    morning: of 18,085 filings of August to November 2025 that were accepted on a day before
+    their filing date, every one was first seen on that date, none before 06:00 Eastern and
+    17,953 between 06:00 and 07:00. Null stays null.
     """
     morning = (
         filed.cast(pl.Datetime("us"))

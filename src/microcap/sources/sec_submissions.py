@@ -121,11 +121,11 @@ def submissions_read(raw: Raw) -> Tables:
 def recognised(raw: Raw) -> bool:
     """Whether the bytes begin like a submissions answer or an older page of one."""
     start = head(raw)
-    if not start.lstrip().startswith("{"):
+    if '"entityName"' in start:
         return False
-    answer = '"cik"' in start and ('"entityType"' in start or '"filings"' in start)
     page = re.match(r'\s*\{\s*"accessionNumber"\s*:\s*\[', start) is not None
-    return page or (answer and '"entityName"' not in start)
+    answer = re.match(r'\s*\{\s*"cik"\s*:', start) is not None
+    return page or (answer and ('"entityType"' in start or '"filings"' in start))
 
 
 def _columns(raw: Raw, recent: dict[str, Any]) -> pl.DataFrame:
@@ -142,13 +142,13 @@ def _columns(raw: Raw, recent: dict[str, Any]) -> pl.DataFrame:
             len(values) == count,
             f"{key} has {len(values)} entries and accessionNumber {count}; get the file again",
         )
-        kind = int if name == "size" else str
-        cells = [value if type(value) is kind else None for value in values]
         if name == "size":
-            cells = [value if value is not None and 0 <= value < 2**63 else None for value in cells]
-        series.append(pl.Series(name, cells, dtype=pl.Int64 if name == "size" else pl.String))
+            sizes = [one if type(one) is int and 0 <= one < 2**63 else None for one in values]
+            series.append(pl.Series(name, sizes, dtype=pl.Int64))
+        else:
+            texts = [one if isinstance(one, str) else None for one in values]
+            series.append(pl.Series(name, texts, dtype=pl.String))
     frame = pl.DataFrame(series).with_row_index("row", offset=1)
-    words = [pl.col(name) for name in ("items", "document", "title")]
     return frame.select(
         "row",
         content=pl.concat_str([pl.col("accession", "form", "filed").fill_null("?")], separator=" "),
@@ -158,7 +158,9 @@ def _columns(raw: Raw, recent: dict[str, Any]) -> pl.DataFrame:
         report_day=pl.col("reported").str.to_date("%Y-%m-%d", strict=False),
         stamp=stamp_column(pl.col("stamp")),
         size="size",
-        *[_worded(word) for word in words],
+        items=_worded(pl.col("items")),
+        document=_worded(pl.col("document")),
+        title=_worded(pl.col("title")),
     )
 
 

@@ -29,7 +29,7 @@ def tickers_read(raw: Raw) -> Tables:
     body = json_object(raw, _WANTED)
     rows = _by_fields(raw, body) if "fields" in body else _by_number(raw, body)
     texts = ("cik", "ticker", "name", "exchange")
-    frame = pl.DataFrame(rows, schema={name: pl.String for name in texts}, orient="row")
+    frame = pl.DataFrame(rows, schema=dict.fromkeys(texts, pl.String), orient="row")
     day = eastern_day(raw.fetched)
     cik = pl.col("cik").str.strip_chars()
     listings = frame.with_row_index("row", offset=1).select(
@@ -70,7 +70,8 @@ def _by_fields(raw: Raw, body: dict[str, Any]) -> list[tuple[str | None, ...]]:
     missing = [name for name in wanted if name not in fields]
     raw.expect(
         not missing,
-        f"{_WANTED} has the fields {', '.join(wanted)}; this one lacks {', '.join(missing)}; get the file again",
+        f"{_WANTED} has the fields {', '.join(wanted)}; this one lacks {', '.join(missing)}; "
+        "get the file again",
     )
     at = [fields.index(name) for name in wanted]
     width = len(fields)

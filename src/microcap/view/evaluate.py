@@ -45,17 +45,13 @@ def evaluate(
     reduced = lazy.group_by(by, maintain_order=True).agg(**reductions).collect()
     # many formulas read few rows here, so a plain select beats planning the sharing
     answers = reduced.select(by, **values)
-    floats = [
-        name for name, kind in answers.schema.items() if kind in (pl.Float64, pl.Float32)
-    ]
+    floats = [name for name, kind in answers.schema.items() if kind in (pl.Float64, pl.Float32)]
     return answers.with_columns(
         pl.when(pl.col(name).is_finite()).then(pl.col(name)).alias(name) for name in floats
     )
 
 
-def _steps(
-    measures: Mapping[str, pl.Expr | Staged], held: set[str]
-) -> list[dict[str, pl.Expr]]:
+def _steps(measures: Mapping[str, pl.Expr | Staged], held: set[str]) -> list[dict[str, pl.Expr]]:
     staged = [one for one in measures.values() if isinstance(one, Staged)]
     depth = max((len(one.stages) for one in staged), default=0)
     steps: list[dict[str, pl.Expr]] = [{} for _ in range(depth)]

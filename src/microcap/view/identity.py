@@ -36,18 +36,41 @@ def securities(scan: Scan) -> pl.DataFrame:
     if spells.is_empty():
         return pl.DataFrame(schema=TABLES["securities"].schema)
     begins = _gaps(spells, scan)
-    rows, security_of = _walk(begins, _renames(begins), _listed_renames(begins, scan))
-    frame = pl.DataFrame(rows, schema={"security": pl.String, "symbol": pl.String, "day": pl.Date, "rule": pl.String, "status": pl.String, "evidence": pl.String, "known_at": MOMENT, "revision": pl.Int32}, orient="row")
+    rows = _walk(begins, _renames(begins), _listed_renames(begins, scan))
+    frame = pl.DataFrame(
+        rows,
+        schema={
+            "security": pl.String,
+            "symbol": pl.String,
+            "day": pl.Date,
+            "rule": pl.String,
+            "status": pl.String,
+            "evidence": pl.String,
+            "known_at": MOMENT,
+            "revision": pl.Int32,
+        },
+        orient="row",
+    )
     return frame.with_columns(
-        assumed=pl.col("status") != "known", withdrawn=pl.lit(False), source=pl.lit("identity"), raw=pl.lit(None, pl.String)
+        assumed=pl.col("status") != "known",
+        withdrawn=pl.lit(False),
+        source=pl.lit("identity"),
+        raw=pl.lit(None, pl.String),
     ).select(list(TABLES["securities"].schema))
 
 
 def _spells(scan: Scan) -> pl.DataFrame:
     """Each symbol's runs of sessions: first and last day, their closes, their session numbers."""
-    sessions = scan("sessions").select("day", "close_at").sort("day").with_row_index("at").with_columns(pl.col("at").cast(pl.Int32))
+    sessions = (
+        scan("sessions")
+        .select("day", "close_at")
+        .sort("day")
+        .with_row_index("at")
+        .with_columns(pl.col("at").cast(pl.Int32))
+    )
     bars = (
-        scan("bars").select("symbol", "day", "close", raw=pl.col("series") == "raw")
+        scan("bars")
+        .select("symbol", "day", "close", raw=pl.col("series") == "raw")
         .join(sessions.select("day", "at"), on="day", how="inner")
         .select(pl.col("symbol").cast(pl.Categorical), "at", "close", "raw")
         .collect(engine="streaming")
@@ -56,14 +79,24 @@ def _spells(scan: Scan) -> pl.DataFrame:
     new_symbol = pl.col("symbol") != pl.col("symbol").shift()
     cut = (new_symbol | (pl.col("at") - pl.col("at").shift() - 1 > LONGEST_GAP)).fill_null(True)
     days = sessions.select("at", "day", "close_at").collect()
-    runs = bars.with_columns(run=cut.cum_sum()).group_by("run", maintain_order=True).agg(
-        symbol=pl.col("symbol").first(), first=pl.col("at").min(), last=pl.col("at").max(),
-        first_close=pl.when(pl.col("raw").first()).then(pl.col("close").first()),
-        last_close=pl.when(pl.col("raw").last()).then(pl.col("close").last()),
+    runs = (
+        bars.with_columns(run=cut.cum_sum())
+        .group_by("run", maintain_order=True)
+        .agg(
+            symbol=pl.col("symbol").first(),
+            first=pl.col("at").min(),
+            last=pl.col("at").max(),
+            first_close=pl.when(pl.col("raw").first()).then(pl.col("close").first()),
+            last_close=pl.when(pl.col("raw").last()).then(pl.col("close").last()),
+        )
     )
     return (
         runs.with_columns(pl.col("symbol").cast(pl.String))
-        .join(days.rename({"at": "first", "day": "first_day", "close_at": "first_known"}), on="first", how="left")
+        .join(
+            days.rename({"at": "first", "day": "first_day", "close_at": "first_known"}),
+            on="first",
+            how="left",
+        )
         .join(days.select(last="at", last_day="day"), on="last", how="left")
         .sort("symbol", "first")
     )
@@ -71,12 +104,25 @@ def _spells(scan: Scan) -> pl.DataFrame:
 
 def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     """Spells with the share counts at both ends, and whether each continues the one before."""
-    counts = scan("share_counts").filter(pl.col("kind") == "vendor").select("symbol", "day", "shares").collect().sort("symbol", "day")
-    splits = scan("splits").filter(pl.col("status") == "listed").select("symbol", "day", factor=pl.col("new_shares") / pl.col("old_shares")).collect()
+    counts = (
+        scan("share_counts")
+        .filter(pl.col("kind") == "vendor")
+        .select("symbol", "day", "shares")
+        .collect()
+        .sort("symbol", "day")
+    )
+    splits = (
+        scan("splits")
+        .filter(pl.col("status") == "listed")
+        .select("symbol", "day", factor=pl.col("new_shares") / pl.col("old_shares"))
+        .collect()
+    )
 
     def count_at(day: str, name: str) -> pl.DataFrame:
         at = spells.select("symbol", day).sort("symbol", day)
-        joined = at.join_asof(counts, left_on=day, right_on="day", by="symbol", check_sortedness=False)
+        joined = at.join_asof(
+            counts, left_on=day, right_on="day", by="symbol", check_sortedness=False
+        )
         return joined.select("symbol", day, pl.col("shares").alias(name)).unique(["symbol", day])
 
     with_counts = (
@@ -84,33 +130,61 @@ def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
         .join(count_at("last_day", "last_shares"), on=["symbol", "last_day"], how="left")
         .sort("symbol", "first")
     )
-    before = with_counts.select("symbol", previous_day="last_day", previous_close="last_close", previous_shares="last_shares").shift(1)
-    pairs = pl.concat([with_counts, before.rename({"symbol": "previous_symbol"})], how="horizontal").with_columns(
-        continues=pl.col("symbol") == pl.col("previous_symbol")
-    )
+    before = with_counts.select(
+        "symbol",
+        previous_day="last_day",
+        previous_close="last_close",
+        previous_shares="last_shares",
+    ).shift(1)
+    pairs = pl.concat(
+        [with_counts, before.rename({"symbol": "previous_symbol"})], how="horizontal"
+    ).with_columns(continues=pl.col("symbol") == pl.col("previous_symbol"))
     in_gap = (
-        pairs.filter("continues").select("symbol", "first_day", "previous_day")
-        .join(splits, on="symbol").filter((pl.col("day") > pl.col("previous_day")) & (pl.col("day") <= pl.col("first_day")))
-        .group_by("symbol", "first_day").agg(factor=pl.col("factor").product())
+        pairs.filter("continues")
+        .select("symbol", "first_day", "previous_day")
+        .join(splits, on="symbol")
+        .filter((pl.col("day") > pl.col("previous_day")) & (pl.col("day") <= pl.col("first_day")))
+        .group_by("symbol", "first_day")
+        .agg(factor=pl.col("factor").product())
     )
-    pairs = pairs.join(in_gap, on=["symbol", "first_day"], how="left").with_columns(pl.col("factor").fill_null(1.0)).sort("symbol", "first")
+    pairs = (
+        pairs.join(in_gap, on=["symbol", "first_day"], how="left")
+        .with_columns(pl.col("factor").fill_null(1.0))
+        .sort("symbol", "first")
+    )
     price = pl.col("first_close") * pl.col("factor") / pl.col("previous_close")
     count = pl.col("first_shares") / (pl.col("previous_shares") * pl.col("factor"))
-    same = ((count - 1).abs() <= COUNT_CONTINUES) & (price < PRICE_CONTINUES) & (price > 1 / PRICE_CONTINUES)
-    return pairs.with_columns(resumed=pl.col("continues") & same.fill_null(False)).sort("symbol", "first")
+    same = (
+        ((count - 1).abs() <= COUNT_CONTINUES)
+        & (price < PRICE_CONTINUES)
+        & (price > 1 / PRICE_CONTINUES)
+    )
+    return pairs.with_columns(resumed=pl.col("continues") & same.fill_null(False)).sort(
+        "symbol", "first"
+    )
 
 
 def _renames(begins: pl.DataFrame) -> pl.DataFrame:
     """Pairs of a symbol last seen and one that begins with the same share count: `old`, `new`."""
     ends = begins.filter(pl.col("last_shares") > 0).select(
-        old="symbol", old_at="last", old_day="last_day", old_close="last_close", old_shares="last_shares"
+        old="symbol",
+        old_at="last",
+        old_day="last_day",
+        old_close="last_close",
+        old_shares="last_shares",
     )
     starts = begins.filter(~pl.col("resumed") & (pl.col("first_shares") > 0)).select(
-        new="symbol", at="first", day="first_day", close="first_close", shares="first_shares", known="first_known"
+        new="symbol",
+        at="first",
+        day="first_day",
+        close="first_close",
+        shares="first_shares",
+        known="first_known",
     )
     steps = pl.DataFrame({"step": list(range(1, SUCCESSOR_WITHIN + 1))}, schema={"step": pl.Int32})
     pairs = (
-        starts.join(steps, how="cross").with_columns(old_at=pl.col("at") - pl.col("step"))
+        starts.join(steps, how="cross")
+        .with_columns(old_at=pl.col("at") - pl.col("step"))
         .join(ends, on="old_at", how="inner")
         .filter(
             (pl.col("old") != pl.col("new"))
@@ -126,24 +200,46 @@ def _renames(begins: pl.DataFrame) -> pl.DataFrame:
 
 def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     """Successions that a dated list of tickers proves: one issuer, one symbol ends, one begins."""
-    seen = scan("listings").filter((pl.col("event") == "seen") & (pl.col("revision") == 0)).select("symbol", "issuer", "day", "known_at").collect()
+    seen = (
+        scan("listings")
+        .filter((pl.col("event") == "seen") & (pl.col("revision") == 0))
+        .select("symbol", "issuer", "day", "known_at")
+        .collect()
+    )
     first_seen = seen.sort("day").unique(["symbol", "issuer"], keep="first")
-    starts = begins.filter(~pl.col("resumed")).select(new="symbol", at="first", day="first_day", known="first_known")
+    starts = begins.filter(~pl.col("resumed")).select(
+        new="symbol", at="first", day="first_day", known="first_known"
+    )
     ends = begins.select(old="symbol", old_at="last", old_day="last_day")
-    lists = starts.join(first_seen.select(new="symbol", issuer="issuer", listed="day", list_known="known_at"), on="new")
+    lists = starts.join(
+        first_seen.select(new="symbol", issuer="issuer", listed="day", list_known="known_at"),
+        on="new",
+    )
     lists = lists.filter((pl.col("listed") - pl.col("day")).dt.total_days().abs() <= 45)
-    old_lists = ends.join(first_seen.select(old="symbol", issuer="issuer", old_listed="day"), on="old").filter(pl.col("old_listed") <= pl.col("old_day"))
+    old_lists = ends.join(
+        first_seen.select(old="symbol", issuer="issuer", old_listed="day"), on="old"
+    ).filter(pl.col("old_listed") <= pl.col("old_day"))
     steps = pl.DataFrame({"step": list(range(1, SUCCESSOR_WITHIN + 1))}, schema={"step": pl.Int32})
-    pairs = lists.join(steps, how="cross").with_columns(old_at=pl.col("at") - pl.col("step")).join(old_lists, on=["old_at", "issuer"], how="inner")
+    pairs = (
+        lists.join(steps, how="cross")
+        .with_columns(old_at=pl.col("at") - pl.col("step"))
+        .join(old_lists, on=["old_at", "issuer"], how="inner")
+    )
     pairs = pairs.filter(pl.col("old") != pl.col("new"))
     alone = (pl.len().over("new", "day") == 1) & (pl.len().over("old", "old_day") == 1)
     return pairs.filter(alone).with_columns(known=pl.max_horizontal("known", "list_known"))
 
 
-def _walk(begins: pl.DataFrame, counted: pl.DataFrame, listed: pl.DataFrame) -> tuple[list[tuple[object, ...]], dict[str, str]]:
+def _walk(
+    begins: pl.DataFrame, counted: pl.DataFrame, listed: pl.DataFrame
+) -> list[tuple[object, ...]]:
     """Spells in the order of their first days, each given its security as it became known."""
-    by_count: dict[tuple[str, date], dict[str, object]] = {(r["new"], r["day"]): r for r in counted.iter_rows(named=True)}
-    by_list: dict[tuple[str, date], dict[str, object]] = {(r["new"], r["day"]): r for r in listed.iter_rows(named=True)}
+    by_count: dict[tuple[str, date], dict[str, object]] = {
+        (r["new"], r["day"]): r for r in counted.iter_rows(named=True)
+    }
+    by_list: dict[tuple[str, date], dict[str, object]] = {
+        (r["new"], r["day"]): r for r in listed.iter_rows(named=True)
+    }
     bearer: dict[str, str] = {}
     numbers: dict[str, int] = {}
     moved: dict[str, tuple[str, date]] = {}
@@ -166,10 +262,25 @@ def _walk(begins: pl.DataFrame, counted: pl.DataFrame, listed: pl.DataFrame) -> 
             moved[old] = (symbol, day)
             moved.pop(symbol, None)
             evidence = f"{old} last seen {rename['old_day']} with {rename['old_shares']:,} shares, {symbol} begins with {rename['shares']:,}"
-            status = "known" if listing is not None and listing["old"] == old and _known_by(listing, known) else "assumed"
+            status = (
+                "known"
+                if listing is not None and listing["old"] == old and _known_by(listing, known)
+                else "assumed"
+            )
             rows.append((bearer[symbol], symbol, day, "rename", status, evidence, known, 0))
             if listing is not None and listing["old"] == old and status == "assumed":
-                rows.append((bearer[symbol], symbol, day, "rename", "known", f"{evidence}; one issuer ({listing['issuer']}) in the ticker list of {listing['listed']}", listing["known"], 1))
+                rows.append(
+                    (
+                        bearer[symbol],
+                        symbol,
+                        day,
+                        "rename",
+                        "known",
+                        f"{evidence}; one issuer ({listing['issuer']}) in the ticker list of {listing['listed']}",
+                        listing["known"],
+                        1,
+                    )
+                )
             continue
         alone = own(symbol)
         bearer[symbol] = alone
@@ -187,8 +298,10 @@ def _walk(begins: pl.DataFrame, counted: pl.DataFrame, listed: pl.DataFrame) -> 
             bearer[symbol] = bearer.get(old) or own(old)
             moved[old] = (symbol, day)
             evidence = f"{old} last seen {listing['old_day']}; one issuer ({listing['issuer']}) bears {symbol} in the ticker list of {listing['listed']}"
-            rows.append((bearer[symbol], symbol, day, "rename", "known", evidence, listing["known"], 1))
-    return rows, bearer
+            rows.append(
+                (bearer[symbol], symbol, day, "rename", "known", evidence, listing["known"], 1)
+            )
+    return rows
 
 
 def _known_by(listing: dict[str, object], known: datetime) -> bool:
@@ -198,22 +311,51 @@ def _known_by(listing: dict[str, object], known: datetime) -> bool:
 
 def issuer_links(scan: Scan) -> pl.DataFrame:
     """The derived table `issuer_links`: which issuer bore a symbol, by lists and by document names."""
-    listings = scan("listings").filter(pl.col("revision") == 0).select("symbol", "issuer", "day", "event", "known_at", "source").collect()
-    seen = listings.filter(pl.col("event").is_in(["seen", "venue"])).sort("day").unique(["symbol", "issuer", "day"], keep="first", maintain_order=True)
+    listings = (
+        scan("listings")
+        .filter(pl.col("revision") == 0)
+        .select("symbol", "issuer", "day", "event", "known_at", "source")
+        .collect()
+    )
+    seen = (
+        listings.filter(pl.col("event").is_in(["seen", "venue"]))
+        .sort("day")
+        .unique(["symbol", "issuer", "day"], keep="first", maintain_order=True)
+    )
     listed = seen.select(
-        "symbol", "issuer", "day", until=pl.lit(None, pl.Date), status=pl.lit("known"),
-        evidence=pl.format("{}: in its ticker list of {}", "source", "day"), known_at="known_at",
+        "symbol",
+        "issuer",
+        "day",
+        until=pl.lit(None, pl.Date),
+        status=pl.lit("known"),
+        evidence=pl.format("{}: in its ticker list of {}", "source", "day"),
+        known_at="known_at",
     )
     gone = listings.filter(pl.col("event") == "gone").select(
-        "symbol", "issuer", "day", until=pl.col("day"), status=pl.lit("known"),
-        evidence=pl.format("{}: last in its ticker list on {}", "source", "day"), known_at="known_at",
+        "symbol",
+        "issuer",
+        "day",
+        until=pl.col("day"),
+        status=pl.lit("known"),
+        evidence=pl.format("{}: last in its ticker list on {}", "source", "day"),
+        known_at="known_at",
     )
-    both = pl.concat([listed, gone]).unique(["symbol", "issuer", "day"], keep="last", maintain_order=True)
+    both = pl.concat([listed, gone]).unique(
+        ["symbol", "issuer", "day"], keep="last", maintain_order=True
+    )
     named = _named_documents(scan).join(both, on=["symbol", "issuer", "day"], how="anti")
-    return pl.concat([both, named]).with_columns(
-        assumed=pl.col("status") != "known", revision=pl.lit(0, pl.Int32), withdrawn=pl.lit(False),
-        source=pl.lit("identity"), raw=pl.lit(None, pl.String),
-    ).select(list(TABLES["issuer_links"].schema)).sort("symbol", "day")
+    return (
+        pl.concat([both, named])
+        .with_columns(
+            assumed=pl.col("status") != "known",
+            revision=pl.lit(0, pl.Int32),
+            withdrawn=pl.lit(False),
+            source=pl.lit("identity"),
+            raw=pl.lit(None, pl.String),
+        )
+        .select(list(TABLES["issuer_links"].schema))
+        .sort("symbol", "day")
+    )
 
 
 def _named_documents(scan: Scan) -> pl.DataFrame:
@@ -224,11 +366,32 @@ def _named_documents(scan: Scan) -> pl.DataFrame:
     """
     prefix = pl.col("document").str.extract(r"^([a-z]{2,5})-?\d{8}", 1).str.to_uppercase()
     dash = pl.col("document").str.extract(r"^([a-z]{2,5})-(?:10|8|s|sc|20)", 1).str.to_uppercase()
-    filings = scan("filings").select("issuer", "day", "known_at", symbol=pl.coalesce(prefix, dash), document="document").filter(pl.col("symbol").is_not_null()).collect()
-    symbols = scan("securities").select("symbol", first="day").group_by("symbol").agg(pl.col("first").min()).collect()
-    counted = filings.sort("known_at").join(symbols, on="symbol", how="inner").filter(pl.len().over("issuer", "symbol") >= 2)
+    filings = (
+        scan("filings")
+        .select("issuer", "day", "known_at", symbol=pl.coalesce(prefix, dash), document="document")
+        .filter(pl.col("symbol").is_not_null())
+        .collect()
+    )
+    symbols = (
+        scan("securities")
+        .select("symbol", first="day")
+        .group_by("symbol")
+        .agg(pl.col("first").min())
+        .collect()
+    )
+    counted = (
+        filings.sort("known_at")
+        .join(symbols, on="symbol", how="inner")
+        .filter(pl.len().over("issuer", "symbol") >= 2)
+    )
     return counted.group_by("symbol", "issuer", maintain_order=True).agg(
-        day=pl.col("day").first(), until=pl.lit(None, pl.Date), status=pl.lit("assumed"),
-        evidence=pl.format("the issuer's filings call their documents {}, first {}", pl.col("symbol").first().str.to_lowercase(), pl.col("document").first()),
+        day=pl.col("day").first(),
+        until=pl.lit(None, pl.Date),
+        status=pl.lit("assumed"),
+        evidence=pl.format(
+            "the issuer's filings call their documents {}, first {}",
+            pl.col("symbol").first().str.to_lowercase(),
+            pl.col("document").first(),
+        ),
         known_at=pl.col("known_at").first(),
     )

@@ -45,7 +45,12 @@ def assemble(
     """
     named = borne(bars, spells)
     kept = named.filter((pl.col("flags") & int(BarFlag.NOT_A_SESSION)) == 0).sort("security", "day")
-    numbered = kept.join(sessions.with_row_index("at").select("day", pl.col("at").cast(pl.Int32)), on="day", how="left").sort("security", "day")
+    numbered = kept.join(
+        sessions.with_row_index("at").select("day", pl.col("at").cast(pl.Int32)),
+        on="day",
+        how="left",
+        maintain_order="left",
+    )
     filled = _filled(numbered, sessions, no_trade)
     factored = with_split_factor(filled, splits, day)
     marked = broken_days(factored, splits)
@@ -54,30 +59,55 @@ def assemble(
 
 def borne(bars: pl.DataFrame, spells: pl.DataFrame) -> pl.DataFrame:
     """Bars with the security that bore the symbol that day."""
-    several = spells.filter((pl.len().over("symbol") > 1) | (pl.col("security") != pl.col("symbol"))).select("symbol", "security", "day").sort("day")
+    several = (
+        spells.filter((pl.len().over("symbol") > 1) | (pl.col("security") != pl.col("symbol")))
+        .select("symbol", "security", "day")
+        .sort("day")
+    )
     if several.is_empty():
         return bars.with_columns(security=pl.col("symbol"))
     special = bars.join(several.select("symbol").unique(), on="symbol", how="semi")
-    plain = bars.join(several.select("symbol").unique(), on="symbol", how="anti").with_columns(security=pl.col("symbol"))
-    named = special.sort("day").join_asof(several, on="day", by="symbol", strategy="backward", check_sortedness=False)
-    return pl.concat([plain, named.with_columns(pl.col("security").fill_null(pl.col("symbol")))], how="diagonal")
+    plain = bars.join(several.select("symbol").unique(), on="symbol", how="anti").with_columns(
+        security=pl.col("symbol")
+    )
+    named = special.sort("day").join_asof(
+        several, on="day", by="symbol", strategy="backward", check_sortedness=False
+    )
+    return pl.concat(
+        [plain, named.with_columns(pl.col("security").fill_null(pl.col("symbol")))], how="diagonal"
+    )
 
 
 def _filled(bars: pl.DataFrame, sessions: pl.DataFrame, no_trade: pl.DataFrame) -> pl.DataFrame:
     """A row without trade for each absent session, where absence means that, up to 20 in a row."""
     before = pl.col("at").shift().over("security")
     marked = bars.with_columns(gap=pl.col("at") - before - 1, absent=pl.lit(False))
-    holes = marked.filter((pl.col("gap") > 0) & (pl.col("gap") <= LONGEST_GAP)).join(no_trade.select("symbol").unique(), on="symbol", how="semi")
+    holes = marked.filter((pl.col("gap") > 0) & (pl.col("gap") <= LONGEST_GAP)).join(
+        no_trade.select("symbol").unique(), on="symbol", how="semi"
+    )
     if holes.is_empty():
         return marked
     rows = (
-        holes.select("security", "symbol", "series", at=pl.int_ranges(pl.col("at") - pl.col("gap"), pl.col("at"), dtype=pl.Int32)).explode("at")
+        holes.select(
+            "security",
+            "symbol",
+            "series",
+            at=pl.int_ranges(pl.col("at") - pl.col("gap"), pl.col("at"), dtype=pl.Int32),
+        )
+        .explode("at")
         .join(sessions.with_row_index("at").select(pl.col("at").cast(pl.Int32), "day"), on="at")
-        .with_columns(volume=pl.lit(0, pl.Int64), flags=pl.lit(0, pl.Int32), absent=pl.lit(True), gap=pl.lit(0, pl.Int32))
+        .with_columns(
+            volume=pl.lit(0, pl.Int64),
+            flags=pl.lit(0, pl.Int32),
+            absent=pl.lit(True),
+            gap=pl.lit(0, pl.Int32),
+        )
     )
     halted = no_trade.filter(pl.col("halted_from").is_not_null())
     if not halted.is_empty():
-        inside = rows.join(halted, on="symbol").filter((pl.col("day") >= pl.col("halted_from")) & (pl.col("day") <= pl.col("halted_until")))
+        inside = rows.join(halted, on="symbol").filter(
+            (pl.col("day") >= pl.col("halted_from")) & (pl.col("day") <= pl.col("halted_until"))
+        )
         rows = rows.join(inside, on=["symbol", "day"], how="anti")
     return pl.concat([marked, rows], how="diagonal").sort("security", "day")
 
@@ -86,18 +116,30 @@ def _counted(bars: pl.DataFrame, counts: pl.DataFrame) -> pl.DataFrame:
     """The share count known for each day, in the shares of the view's day."""
     if counts.is_empty():
         return bars.with_columns(shares=pl.lit(None, pl.Float64))
-    held = counts.select("security", count_day="day", shares="adjusted").sort("count_day")
-    joined = bars.sort("day").join_asof(held, left_on="day", right_on="count_day", by="security", check_sortedness=False)
-    return joined.drop("count_day").sort("security", "day")
+    held = counts.select("security", count_day="day", shares="adjusted").sort(
+        "security", "count_day"
+    )
+    # both sides are sorted within each security, which is all that a join by security needs
+    joined = bars.join_asof(
+        held, left_on="day", right_on="count_day", by="security", check_sortedness=False
+    )
+    return joined.drop("count_day")
 
 
 def _adjusted(bars: pl.DataFrame) -> pl.DataFrame:
-    no_trade = pl.col("absent").fill_null(False) | ((pl.col("flags") & int(BarFlag.STALE)) > 0) | (pl.col("volume") == 0).fill_null(False)
+    no_trade = (
+        pl.col("absent").fill_null(False)
+        | ((pl.col("flags") & int(BarFlag.STALE)) > 0)
+        | (pl.col("volume") == 0).fill_null(False)
+    )
     factor = pl.col("split_factor")
     close = pl.col("close") / factor
     last = close.forward_fill().over("security")
     held = pl.col("open").is_not_null() & pl.col("high").is_not_null() & pl.col("low").is_not_null()
-    flat = {name: pl.when(no_trade).then(last).otherwise(pl.col(name) / factor).alias(name) for name in ("open", "high", "low")}
+    flat = {
+        name: pl.when(no_trade).then(last).otherwise(pl.col(name) / factor).alias(name)
+        for name in ("open", "high", "low")
+    }
     raw_close = pl.col("close").forward_fill().over("security")
     return bars.with_columns(
         *flat.values(),

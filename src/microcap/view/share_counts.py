@@ -28,12 +28,21 @@ def adjusted_counts(counts: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl
         return base
     change = (pl.col("shares") / pl.col("shares").shift()).over("security")
     moved = base.with_columns(change=change)
-    pairs = moved.join(effective, on="security", how="inner").filter(pl.col("day") < pl.col("ex_day"))
-    early = (pl.col("ex_day") - pl.col("day") <= _DIVIDED_WITHIN) & ((pl.col("change").log() - pl.col("ratio").log()).abs() < _SAME_FACTOR)
+    pairs = moved.join(effective, on="security", how="inner").filter(
+        pl.col("day") < pl.col("ex_day")
+    )
+    early = (pl.col("ex_day") - pl.col("day") <= _DIVIDED_WITHIN) & (
+        (pl.col("change").log() - pl.col("ratio").log()).abs() < _SAME_FACTOR
+    )
     factors = (
-        pairs.filter(~early.fill_null(False)).group_by("security", "day").agg(factor=pl.col("ratio").product())
+        pairs.filter(~early.fill_null(False))
+        .group_by("security", "day")
+        .agg(factor=pl.col("ratio").product())
     )
     return (
-        moved.drop("change").join(factors, on=["security", "day"], how="left")
-        .with_columns(adjusted=pl.col("adjusted") * pl.col("factor").fill_null(1.0)).drop("factor").sort("security", "day")
+        moved.drop("change")
+        .join(factors, on=["security", "day"], how="left")
+        .with_columns(adjusted=pl.col("adjusted") * pl.col("factor").fill_null(1.0))
+        .drop("factor")
+        .sort("security", "day")
     )

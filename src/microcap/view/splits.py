@@ -16,15 +16,26 @@ def with_split_factor(bars: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl
     if effective.is_empty():
         return bars.with_columns(split_factor=pl.lit(1.0))
     factors = (
-        effective.group_by("security", "day").agg(ratio=(pl.col("new_shares") / pl.col("old_shares")).product())
+        effective.group_by("security", "day")
+        .agg(ratio=(pl.col("new_shares") / pl.col("old_shares")).product())
         .sort("security", "day")
-        .select("security", ex_day="day", split_factor=pl.col("ratio").cum_prod(reverse=True).over("security"))
-        .sort("ex_day")
+        .select(
+            "security",
+            ex_day="day",
+            split_factor=pl.col("ratio").cum_prod(reverse=True).over("security"),
+        )
     )
-    joined = bars.sort("day").join_asof(
-        factors, left_on="day", right_on="ex_day", by="security", strategy="forward", allow_exact_matches=False, check_sortedness=False
+    # both sides are sorted within each security, which is all that a join by security needs
+    joined = bars.join_asof(
+        factors,
+        left_on="day",
+        right_on="ex_day",
+        by="security",
+        strategy="forward",
+        allow_exact_matches=False,
+        check_sortedness=False,
     )
-    return joined.drop("ex_day").with_columns(pl.col("split_factor").fill_null(1.0)).sort("security", "day")
+    return joined.drop("ex_day").with_columns(pl.col("split_factor").fill_null(1.0))
 
 
 def broken_days(bars: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
@@ -33,10 +44,18 @@ def broken_days(bars: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
     if suspected.is_empty():
         return bars.with_columns(suspected=pl.lit(False))
     hit = (
-        suspected.sort("day")
-        .join_asof(bars.select("security", "day", bar="day").sort("day"), on="day", by="security", strategy="forward", check_sortedness=False)
+        suspected.sort("security", "day")
+        .join_asof(
+            bars.select("security", "day", bar="day"),
+            on="day",
+            by="security",
+            strategy="forward",
+            check_sortedness=False,
+        )
         .select("security", day="bar", suspected=pl.lit(True))
         .drop_nulls()
         .unique()
     )
-    return bars.join(hit, on=["security", "day"], how="left").with_columns(pl.col("suspected").fill_null(False))
+    return bars.join(hit, on=["security", "day"], how="left", maintain_order="left").with_columns(
+        pl.col("suspected").fill_null(False)
+    )

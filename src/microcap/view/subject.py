@@ -49,7 +49,9 @@ class ShareCount:
 
     def cite(self) -> Evidence:
         """The row as evidence."""
-        return Evidence(self.source, f"{self.shares:,} shares ({self.kind})", self.day, self.known_at)
+        return Evidence(
+            self.source, f"{self.shares:,} shares ({self.kind})", self.day, self.known_at
+        )
 
 
 _COUNT_TAGS = {
@@ -74,10 +76,21 @@ class Subject:
     def identity(self) -> tuple[Link, ...]:
         """The links from the ticker to the security and to the issuer, each with its evidence."""
         rows = self.spells.iter_rows(named=True)
-        links = [Link(_spell_says(row), row["status"], row["evidence"], row["day"], row["known_at"]) for row in rows]
+        links = [
+            Link(_spell_says(row), row["status"], row["evidence"], row["day"], row["known_at"])
+            for row in rows
+        ]
         if self._link is not None:
             row = self._link
-            links.append(Link(f"{row['symbol']} is issued by {row['issuer']}", row["status"], row["evidence"], row["day"], row["known_at"]))
+            links.append(
+                Link(
+                    f"{row['symbol']} is issued by {row['issuer']}",
+                    row["status"],
+                    row["evidence"],
+                    row["day"],
+                    row["known_at"],
+                )
+            )
         return tuple(links)
 
     @cached_property
@@ -86,9 +99,12 @@ class Subject:
         links = self.view.table("issuer_links", pl.col("symbol").is_in(self.symbols)).collect()
         if links.is_empty():
             return None
-        spans = self.spells.select("symbol", start="day").with_columns(end=pl.col("start").shift(-1))
+        spans = self.spells.select("symbol", start="day").with_columns(
+            end=pl.col("start").shift(-1)
+        )
         fits = links.join(spans, on="symbol").filter(
-            (pl.col("until").is_null() | (pl.col("until") >= pl.col("start"))) & (pl.col("end").is_null() | (pl.col("day") <= pl.col("end")))
+            (pl.col("until").is_null() | (pl.col("until") >= pl.col("start")))
+            & (pl.col("end").is_null() | (pl.col("day") <= pl.col("end")))
         )
         if fits.is_empty():
             return None
@@ -134,29 +150,55 @@ class Subject:
             if rows.height:
                 row = rows.sort("day", "known_at").row(-1, named=True)
                 return Figure(
-                    row["value"], row["unit"], as_of=row["day"], known_at=row["known_at"], sources=(row["accession"],),
-                    note=f"{row['taxonomy']}:{tag}, {row['form']}" + (", as restated" if row["vintage"] == "as_restated" else ""),
+                    row["value"],
+                    row["unit"],
+                    as_of=row["day"],
+                    known_at=row["known_at"],
+                    sources=(row["accession"],),
+                    note=f"{row['taxonomy']}:{tag}, {row['form']}"
+                    + (", as restated" if row["vintage"] == "as_restated" else ""),
                 )
         return None
 
     @cached_property
     def share_counts(self) -> tuple[ShareCount, ...]:
         """Every count known at the moment, oldest first, in the shares of the view's day too."""
-        return tuple(sorted((*self._vendor_counts(), *self._filed_counts()), key=lambda count: (count.day, count.known_at)))
+        return tuple(
+            sorted(
+                (*self._vendor_counts(), *self._filed_counts()),
+                key=lambda count: (count.day, count.known_at),
+            )
+        )
 
     def _vendor_counts(self) -> list[ShareCount]:
-        rows = self.view.vendor_counts(self.symbols).filter((pl.col("security") == self.security) & pl.col("shares").is_not_null())
+        rows = self.view.vendor_counts(self.symbols).filter(
+            (pl.col("security") == self.security) & pl.col("shares").is_not_null()
+        )
         return [
-            ShareCount(row["shares"], row["adjusted"], "vendor", row["share_class"], row["day"], row["known_at"], row["source"])
+            ShareCount(
+                row["shares"],
+                row["adjusted"],
+                "vendor",
+                row["share_class"],
+                row["day"],
+                row["known_at"],
+                row["source"],
+            )
             for row in rows.iter_rows(named=True)
         ]
 
     def _filed_counts(self) -> list[ShareCount]:
         ratios = [
             (row["day"], row["new_shares"] / row["old_shares"])
-            for row in self.splits.filter((pl.col("status") == "listed") & (pl.col("day") <= self.view.day)).iter_rows(named=True)
+            for row in self.splits.filter(
+                (pl.col("status") == "listed") & (pl.col("day") <= self.view.day)
+            ).iter_rows(named=True)
         ]
-        rows = self.facts.filter(pl.col("tag").is_in(list(_COUNT_TAGS)) & (pl.col("unit") == "shares") & (pl.col("value") > 0))
+        rows = self.facts.filter(
+            pl.col("tag").is_in(list(_COUNT_TAGS))
+            & (pl.col("unit") == "shares")
+            & (pl.col("value") > 0)
+        )
         counts = []
         for row in rows.iter_rows(named=True):
             factor = 1.0
@@ -164,7 +206,17 @@ class Subject:
                 # filings made after a split restate earlier counts for it
                 if row["day"] < ex_day and row["filed"] < ex_day:
                     factor *= ratio
-            counts.append(ShareCount(int(row["value"]), row["value"] * factor, _COUNT_TAGS[row["tag"]], "", row["day"], row["known_at"], row["accession"]))
+            counts.append(
+                ShareCount(
+                    int(row["value"]),
+                    row["value"] * factor,
+                    _COUNT_TAGS[row["tag"]],
+                    "",
+                    row["day"],
+                    row["known_at"],
+                    row["accession"],
+                )
+            )
         return counts
 
     def said(self, field: str) -> Said | None:
@@ -183,7 +235,10 @@ class Subject:
     def former_names(self) -> tuple[Said, ...]:
         """The issuer's dated names, oldest first."""
         rows = self._fields.filter(pl.col("field") == "name").sort("day")
-        return tuple(Said(row["value"], row["day"], row["known_at"], row["source"]) for row in rows.iter_rows(named=True))
+        return tuple(
+            Said(row["value"], row["day"], row["known_at"], row["source"])
+            for row in rows.iter_rows(named=True)
+        )
 
     @cached_property
     def listings(self) -> pl.DataFrame:
@@ -244,7 +299,9 @@ class Subject:
     def documents(self) -> pl.DataFrame:
         """Documents somebody keeps about the security or its issuer, oldest first."""
         names = [*self.symbols, *([self.issuer] if self.issuer else [])]
-        return self.view.table("documents", pl.col("subject").is_in(names)).collect().sort("known_at")
+        return (
+            self.view.table("documents", pl.col("subject").is_in(names)).collect().sort("known_at")
+        )
 
     def coverage(self, table: str) -> pl.DataFrame:
         """What is held of a table for this subject: spans by source, with whether they are complete."""
@@ -276,3 +333,15 @@ def _spell_says(row: dict[str, Any]) -> str:
         "rename": f"{symbol} continues the security that was {security.partition('#')[0]} before {row['day']}",
         "ambiguous": f"{symbol} begins on {row['day']}; whom it continues cannot be told",
     }[row["rule"]]
+
+
+def last_day(days: pl.Series) -> date | None:
+    """The latest day of a column of days, or null where there is none."""
+    last = days.max()
+    return last if isinstance(last, date) else None
+
+
+def last_moment(moments: pl.Series) -> datetime | None:
+    """The latest moment of a column of moments, or null where there is none."""
+    last = moments.max()
+    return last if isinstance(last, datetime) else None

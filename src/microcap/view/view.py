@@ -37,7 +37,9 @@ class Records:
         if isinstance(moment, str):
             moment = parse_moment(moment)
         if moment.tzinfo is None:
-            raise Contradiction(f"{moment} has no time zone; a moment is aware, or text as in 2024-06-28")
+            raise Contradiction(
+                f"{moment} has no time zone; a moment is aware, or text as in 2024-06-28"
+            )
         return View(self.lake, moment)
 
 
@@ -67,7 +69,9 @@ class View:
             allowed = set(TABLES[name].key) | set(TABLES[name].partition)
             wrong = set(keys.meta.root_names()) - allowed
             if wrong:
-                raise Contradiction(f"{name} was to be filtered on {', '.join(sorted(wrong))} before the as-of step; only {', '.join(sorted(allowed))} may be")
+                raise Contradiction(
+                    f"{name} was to be filtered on {', '.join(sorted(wrong))} before the as-of step; only {', '.join(sorted(allowed))} may be"
+                )
         return as_of(self._lake, name, self.moment, keys)
 
     @cached_property
@@ -80,7 +84,9 @@ class View:
     def last_session(self) -> date:
         """The last session that had closed."""
         if self.sessions.is_empty():
-            raise NotKnownThen(f"no session had closed by {self.moment:%Y-%m-%d}; the calendar begins on 2009-01-02")
+            raise NotKnownThen(
+                f"no session had closed by {self.moment:%Y-%m-%d}; the calendar begins on 2009-01-02"
+            )
         return self.sessions["day"].item(-1)  # type: ignore[no-any-return]
 
     def session_back(self, count: int) -> date:
@@ -91,7 +97,12 @@ class View:
     @cached_property
     def spells(self) -> pl.DataFrame:
         """Which security bore which symbol from which day, as known at the moment."""
-        return self.table("securities").select("security", "symbol", "day", "rule", "status", "evidence", "known_at").sort("symbol", "day").collect()
+        return (
+            self.table("securities")
+            .select("security", "symbol", "day", "rule", "status", "evidence", "known_at")
+            .sort("symbol", "day")
+            .collect()
+        )
 
     def security_of(self, symbol: str) -> pl.DataFrame:
         """The spells of the security that a ticker names at the moment, oldest first.
@@ -112,25 +123,50 @@ class View:
         later = ever.filter(pl.col("symbol") == asked).sort("day")
         if later.height:
             row = later.row(0, named=True)
-            before = ever.filter((pl.col("security") == row["security"]) & (pl.col("day") < row["day"]) & (pl.col("symbol") != asked)).sort("day")
-            hint = f"{before['symbol'].item(-1)} was renamed {asked} on {row['day']}" if before.height else f"its first bar is of {row['day']}"
+            before = ever.filter(
+                (pl.col("security") == row["security"])
+                & (pl.col("day") < row["day"])
+                & (pl.col("symbol") != asked)
+            ).sort("day")
+            hint = (
+                f"{before['symbol'].item(-1)} was renamed {asked} on {row['day']}"
+                if before.height
+                else f"its first bar is of {row['day']}"
+            )
             return NotKnownThen(f"no ticker {asked!r} on {self.day}; {hint}")
         names = sorted(set(self.spells["symbol"]))
-        near = get_close_matches(asked, names, n=5, cutoff=0.5) or [name for name in names if asked and name.startswith(asked[:2])][:5]
-        held = f"the nearest held are {', '.join(near)}" if near else "no bar of any name is held" if not names else "nothing near it is held"
-        return NoSuchThing(f"no ticker {asked[:24]!r} is known on {self.day}; {held}; `microcap status` tells what the lake holds")
+        near = (
+            get_close_matches(asked, names, n=5, cutoff=0.5)
+            or [name for name in names if asked and name.startswith(asked[:2])][:5]
+        )
+        held = (
+            f"the nearest held are {', '.join(near)}"
+            if near
+            else "no bar of any name is held"
+            if not names
+            else "nothing near it is held"
+        )
+        return NoSuchThing(
+            f"no ticker {asked[:24]!r} is known on {self.day}; {held}; `microcap status` tells what the lake holds"
+        )
 
-    def bars(self, window: int, symbols: list[str] | None = None, series: str = "raw") -> pl.DataFrame:
+    def bars(
+        self, window: int, symbols: list[str] | None = None, series: str = "raw"
+    ) -> pl.DataFrame:
         """Rows of the table bars of the last `window` sessions, of all symbols or of some."""
         first = self.session_back(window - 1)
         months = _months(first, self.day)
-        keys = pl.col("month").is_in(months) & (pl.col("series") == series) & (pl.col("day") >= first)
+        keys = (
+            pl.col("month").is_in(months) & (pl.col("series") == series) & (pl.col("day") >= first)
+        )
         if symbols is not None:
             keys = keys & pl.col("symbol").is_in(symbols)
         columns = ["series", "symbol", "day", "open", "high", "low", "close", "volume", "flags"]
         return self.table("bars", keys).select(columns).collect()
 
-    def panel(self, window: int = 260, *, security: str | None = None, series: str = "raw") -> pl.DataFrame:
+    def panel(
+        self, window: int = 260, *, security: str | None = None, series: str = "raw"
+    ) -> pl.DataFrame:
         """The last `window` sessions of every security, or of one; see `view.panel`."""
         spells = self.spells
         symbols = None
@@ -139,8 +175,13 @@ class View:
             spells = spells.filter(pl.col("symbol").is_in(symbols))
         bars = self.bars(window, symbols, series)
         panel = assemble(
-            bars, spells, self.splits(symbols), self.vendor_counts(symbols),
-            self.sessions.select("day"), self._no_trade(symbols), self.day,
+            bars,
+            spells,
+            self.splits(symbols),
+            self.vendor_counts(symbols),
+            self.sessions.select("day"),
+            self._no_trade(symbols),
+            self.day,
         )
         return panel if security is None else panel.filter(pl.col("security") == security)
 
@@ -169,13 +210,43 @@ class View:
         return borne(rows, self.spells)
 
     def _no_trade(self, symbols: list[str] | None) -> pl.DataFrame:
-        held = self.coverage("bars").filter(pl.col("absent_means") == "no_trade").select(symbol="subject").unique()
+        held = (
+            self.coverage("bars")
+            .filter(pl.col("absent_means") == "no_trade")
+            .select(symbol="subject")
+            .unique()
+        )
         if symbols is not None:
             held = held.filter(pl.col("symbol").is_in(symbols))
         halts = self._of("halts", symbols).select(
-            "symbol", halted_from="day", halted_until=pl.coalesce(pl.col("end_at").dt.convert_time_zone(EASTERN.key).dt.date() - timedelta(days=1), self.day)
+            "symbol",
+            halted_from="day",
+            halted_until=pl.coalesce(
+                pl.col("end_at").dt.convert_time_zone(EASTERN.key).dt.date() - timedelta(days=1),
+                self.day,
+            ),
         )
         return held.join(halts, on="symbol", how="left")
+
+    def issuers_of_securities(self) -> pl.DataFrame:
+        """Each security's issuer as known at the moment: `security`, `issuer`.
+
+        The rule of `Subject.issuer` for all names: evidence that overlaps a spell, proved before
+        assumed, then the latest.
+        """
+        links = self.table("issuer_links").collect()
+        spans = self.spells.sort("security", "day").select(
+            "security", "symbol", start="day", end=pl.col("day").shift(-1).over("security")
+        )
+        fits = links.join(spans, on="symbol").filter(
+            (pl.col("until").is_null() | (pl.col("until") >= pl.col("start")))
+            & (pl.col("end").is_null() | (pl.col("day") <= pl.col("end")))
+        )
+        return (
+            fits.sort(pl.col("status") == "known", "day", "known_at")
+            .unique("security", keep="last", maintain_order=True)
+            .select("security", "issuer")
+        )
 
     def coverage(self, table: str) -> pl.DataFrame:
         """What is held of a table for whom, cut at the view's day.
@@ -183,14 +254,25 @@ class View:
         What is held is a fact about the lake, not about the market, so it is not filtered by
         `known_at`: that a filing record was fetched later does not make it less complete then.
         """
-        rows = self._lake.scan("coverage").filter((pl.col("table") == table) & (pl.col("day") <= self.day)).collect()
+        rows = (
+            self._lake.scan("coverage")
+            .filter((pl.col("table") == table) & (pl.col("day") <= self.day))
+            .collect()
+        )
         return rows.with_columns(until=pl.min_horizontal("until", pl.lit(self.day)))
 
     def caveats(self, table: str) -> pl.DataFrame:
         """What is known to be wrong with the sources of a table."""
-        return self._lake.scan("caveats").filter((pl.col("table") == table) & (pl.col("day") <= self.day)).collect()
+        return (
+            self._lake.scan("caveats")
+            .filter((pl.col("table") == table) & (pl.col("day") <= self.day))
+            .collect()
+        )
 
 
 def _months(first: date, last: date) -> list[str]:
     count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
+    return [
+        f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}"
+        for i in range(count)
+    ]

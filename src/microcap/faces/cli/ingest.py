@@ -12,10 +12,17 @@ from microcap.faces.settings import settings
 @click.command()
 @click.argument("source", metavar="SOURCE")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="PATH…")
-@click.option("--map", "mapping", type=click.Path(path_type=Path), help="a TOML mapping of your own for `files`")
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path),
+    help="a TOML mapping of your own for `files`",
+)
 @lake_option
 @json_option
-def command(source: str, paths: tuple[Path, ...], mapping: Path | None, lake: Path | None, in_json: bool) -> None:
+def command(
+    source: str, paths: tuple[Path, ...], mapping: Path | None, lake: Path | None, in_json: bool
+) -> None:
     """Bring PATHs (files or folders) of SOURCE into the lake.
 
     SOURCE is `files` (bars, counts, splits, fundamentals … from CSV or Parquet, through a mapping)
@@ -30,7 +37,14 @@ def command(source: str, paths: tuple[Path, ...], mapping: Path | None, lake: Pa
 
     where = settings(lake).lake
     console = Console(file=sys.stderr)
-    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), console=console, transient=True) as bar:
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=console,
+        transient=True,
+    ) as bar:
         task = bar.add_task("looking", total=None)
 
         def tell(what: str, done: int, total: int) -> None:
@@ -53,15 +67,24 @@ def _text(report: object, where: Path) -> str:
     lines = [f"brought {report.files} file{'s' if report.files != 1 else ''} into {where}"]
     lines += [f"  {rows:>12,}  {table}" for table, rows in sorted(report.rows.items())]
     if report.already:
-        lines.append(f"{len(report.already)} already here, nothing changed: {', '.join(clean(name) for name in report.already[:5])}{' …' if len(report.already) > 5 else ''}")
+        lines.append(
+            f"{len(report.already)} already here, nothing changed: {', '.join(clean(name) for name in report.already[:5])}{' …' if len(report.already) > 5 else ''}"
+        )
     if report.held or report.corrected:
-        lines.append(f"{report.held:,} rows were held already; {report.corrected:,} became corrections")
+        lines.append(
+            f"{report.held:,} rows were held already; {report.corrected:,} became corrections"
+        )
     if report.rejected:
         lines.append("rejected, kept in the table rejects with row and reason (microcap status):")
-        lines += [f"  {rows:>12,}  {clean(reason)}" for reason, rows in sorted(report.rejected.items(), key=lambda pair: -pair[1])]
+        lines += [
+            f"  {rows:>12,}  {clean(reason)}"
+            for reason, rows in sorted(report.rejected.items(), key=lambda pair: -pair[1])
+        ]
     if report.refused:
         lines.append("refused whole, nothing of them stored:")
         lines += [f"  {clean(sentence, 300)}" for sentence in report.refused[:20]]
     if report.unread:
-        lines.append(f"{len(report.unread)} files that no reader knows: {', '.join(clean(name) for name in report.unread[:8])}{' …' if len(report.unread) > 8 else ''}")
+        lines.append(
+            f"{len(report.unread)} files that no reader knows: {', '.join(clean(name) for name in report.unread[:8])}{' …' if len(report.unread) > 8 else ''}"
+        )
     return "\n".join(lines)

@@ -12,10 +12,28 @@ from microcap.model.errors import CouldNotAsk
 
 Plug = Callable[..., Any]
 
-lake_option = click.option("--lake", type=click.Path(path_type=Path), help="where the lake is; else MICROCAP_LAKE, else the settings file")
-json_option = click.option("--json", "in_json", is_flag=True, help="one JSON document on standard output")
-asof_option = click.option("--asof", default=None, metavar="MOMENT", help="a date (its end, Eastern), or \"2024-06-28 09:45\"; default now")
-order_option = click.option("--order", "order_usd", type=float, default=None, metavar="USD", help="order size for costs; default 5000")
+lake_option = click.option(
+    "--lake",
+    type=click.Path(path_type=Path),
+    help="where the lake is; else MICROCAP_LAKE, else the settings file",
+)
+json_option = click.option(
+    "--json", "in_json", is_flag=True, help="one JSON document on standard output"
+)
+asof_option = click.option(
+    "--asof",
+    default=None,
+    metavar="MOMENT",
+    help='a date (its end, Eastern), or "2024-06-28 09:45"; default now',
+)
+order_option = click.option(
+    "--order",
+    "order_usd",
+    type=float,
+    default=None,
+    metavar="USD",
+    help="order size for costs; default 5000",
+)
 
 
 def now() -> datetime:

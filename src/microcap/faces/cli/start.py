@@ -30,7 +30,11 @@ def run(arguments: list[str]) -> int:
     in_json = "--json" in rest
     if verb not in VERBS:
         near = get_close_matches(verb, VERBS, n=3, cutoff=0.5)
-        return _refuse(f"no verb {verb[:40]!r}; {'did you mean ' + ', '.join(near) if near else 'microcap --help lists them'}", 2, in_json)
+        return _refuse(
+            f"no verb {verb[:40]!r}; {'did you mean ' + ', '.join(near) if near else 'microcap --help lists them'}",
+            2,
+            in_json,
+        )
     import click
 
     from microcap.model.errors import MicrocapError

@@ -1,11 +1,19 @@
 """The verbs: name, module, one line, class. Printed before anything heavy is imported."""
 
 VERBS: dict[str, tuple[str, str, str]] = {
-    "demo": ("demo", "invent a market, screen it, and write the files of three of its names", "machine"),
+    "demo": (
+        "demo",
+        "invent a market, screen it, and write the files of three of its names",
+        "machine",
+    ),
     "ingest": ("ingest", "bring a publisher's files into the lake", "writing"),
     "quote": ("quote", "write down a bid and ask you saw", "writing"),
     "status": ("status", "what the lake holds, how fresh, and what was rejected", "reading"),
-    "dossier": ("dossier", "the research file of one name, as it could be known at a moment", "reading"),
+    "dossier": (
+        "dossier",
+        "the research file of one name, as it could be known at a moment",
+        "reading",
+    ),
     "classify": ("classify", "how big it is: cap interval, tiers, float, venue", "reading"),
     "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
     "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),

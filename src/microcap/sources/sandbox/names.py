@@ -32,6 +32,9 @@ _STORIES = {
 """How many securities have each story; all others are ordinary, besides the three show names."""
 SECURITIES = 400
 
+SUCCESSOR = ("ZZRNV", "Renorvale Holdings, Inc.")
+"""The ticker and the name that the renamed security takes on."""
+
 _OTC = {
     "non_reporting": ("PINK_CURRENT", "PINK_CURRENT", "EXPERT", "EXPERT"),
     "foreign": ("OTCQX", "OTCQX"),
@@ -152,8 +155,9 @@ def roster(generator: np.random.Generator) -> tuple[Profile, ...]:
 def _tickers(count: int, generator: np.random.Generator) -> list[str]:
     two = [f"ZZ{a}{b}" for a in ascii_uppercase for b in ascii_uppercase]
     three = [f"{pair}{c}" for pair in two for c in ascii_uppercase]
-    taken = {profile.ticker for profile in _SHOWN}
+    taken = {profile.ticker for profile in _SHOWN} | {SUCCESSOR[0]}
     short = [ticker for ticker in two if ticker not in taken]
+    three = [ticker for ticker in three if ticker not in taken]
     split = count * 3 // 4
     chosen = [str(one) for one in generator.choice(short, split, replace=False)]
     chosen += [str(one) for one in generator.choice(three, count - split, replace=False)]
@@ -185,7 +189,9 @@ def _measured(
 ) -> Profile:
     listed = venue is None
     place = str(generator.choice(_LISTED)) if venue is None else venue
-    cap = float(np.clip(np.exp(generator.normal(np.log(60e6 if listed else 22e6), 1.0)), 4e6, 500e6))
+    cap = float(
+        np.clip(np.exp(generator.normal(np.log(60e6 if listed else 22e6), 1.0)), 4e6, 500e6)
+    )
     price = float(np.clip(np.exp(generator.normal(np.log(4.0 if listed else 0.9), 1.0)), 0.03, 30))
     turnover = float(np.exp(generator.normal(np.log(0.0025 if listed else 0.0004), 0.8)))
     volatility = float(np.clip(np.exp(generator.normal(np.log(0.032), 0.3)), 0.012, 0.08))

@@ -1,0 +1,36 @@
+"""One question about one security; one file per red flag.
+
+A check is a pure function of a subject. It answers `Finding` with evidence, `Clear` with what was
+looked at, or `CannotTell` with what is missing. Its name is an observable fact and never a motive;
+what looks like manipulation is a *pattern of*. No answer rests on an absence unless the coverage
+of the record proves it: `checks.filing_record` asks that of filings.
+"""
+
+from collections.abc import Callable
+from typing import Literal, TypeVar
+
+from microcap.model.catalogue import enter
+from microcap.model.errors import Contradiction
+from microcap.model.verdicts import Verdict
+from microcap.view.subject import Subject
+
+Question = TypeVar("Question", bound=Callable[[Subject], Verdict])
+
+
+def check(
+    *,
+    severity: int,
+    kind: Literal["state", "event"],
+    reference: str,
+    fades: bool = True,
+) -> Callable[[Question], Question]:
+    """Enter a question into the catalogue; the function is returned unchanged.
+
+    `severity` is 0 to 5. A `state` holds at full weight until a later document ends it; an
+    `event` fades with a half-life of twelve months from its newest evidence, unless `fades` is
+    false. Where the severity depends on how much was found, the question is two checks.
+    """
+    if not 0 <= severity <= 5:
+        raise Contradiction(f"a check of severity {severity}; severities go from 0 to 5, give one")
+    # `kind` is the catalogue's own word for what sort of plug it is
+    return enter("check", severity=severity, holds_as=kind, reference=reference, fades=fades)

@@ -1,0 +1,19 @@
+"""A notice of the exchange about the listing, by the company's own report of it."""
+
+from microcap.checks import check
+from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.model.verdicts import Verdict
+from microcap.view.subject import Subject
+
+
+@check(severity=4, kind="event", reference="Form 8-K, Item 3.01; methods.md section 7")
+def delisting_notice_received(subject: Subject) -> Verdict:
+    """A listing notice or a transfer of the listing was reported within two years (8-K 3.01).
+
+    The same item reports a failed standard and a mere move to another exchange; which of the
+    two it was stands in the filing.
+    """
+    record = filing_record(subject)
+    found = items_filed(record.rows, "3.01")
+    fact = "a notice about a listing standard, or a transfer of the listing, was reported"
+    return answer(record, found, fact=fact, asked="8-K item 3.01")

@@ -1,0 +1,35 @@
+"""Forms by which a security leaves its exchange or a company ends its reports."""
+
+from datetime import timedelta
+
+import polars as pl
+
+from microcap.checks import check
+from microcap.checks.filing_record import answer, filing_record, forms_filed
+from microcap.model.verdicts import Verdict
+from microcap.view.subject import Subject
+
+_LEAVING = (
+    *("25", "25/A", "25-NSE", "25-NSE/A"),
+    *("15-12B", "15-12G", "15-15D", "15F-12B", "15F-12G", "15F-15D"),
+)
+_REGISTERED_AGAIN = ("8-A12B", "8-A12B/A")
+_MOVE = timedelta(days=30)
+"""A move to another exchange registers there about when it leaves here (project default)."""
+
+
+@check(severity=4, kind="state", reference="17 CFR 240.12d2-2, 240.12g-4; methods.md section 7")
+def left_the_exchange(subject: Subject) -> Verdict:
+    """A form to leave the exchange, or to end the reports, was filed within two years (25, 15).
+
+    A Form 25 may be for one class only, warrants for instance. A form that a registration on an
+    exchange follows, or precedes by at most thirty days, was a move or was undone.
+    """
+    record = filing_record(subject)
+    again = forms_filed(record.rows, _REGISTERED_AGAIN)["day"].to_list()
+    stands = ~pl.any_horizontal(pl.lit(False), *(pl.col("day") <= day + _MOVE for day in again))
+    found = forms_filed(record.rows, _LEAVING).filter(stands)
+    forms = ", ".join(dict.fromkeys(found["form"]))
+    fact = f"form {forms} to leave an exchange or end the reports, perhaps for one class only"
+    asked = "form 25 or 15 without a new registration"
+    return answer(record, found, fact=fact, asked=asked, by_items=False)

@@ -1,0 +1,70 @@
+"""Changes of the company's name."""
+
+from itertools import pairwise
+
+from microcap.checks import check
+from microcap.checks.filing_record import filing_record
+from microcap.checks.stretch import months_before
+from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
+from microcap.view.subject import Said, Subject
+
+_MONTHS = 36
+_REFERENCE = "methods.md section 7, name changes"
+
+
+@check(severity=1, kind="event", reference=_REFERENCE)
+def name_changed(subject: Subject) -> Verdict:
+    """The company's name changed within three years."""
+    return _changes(subject, at_least=1)
+
+
+@check(severity=3, kind="event", reference=_REFERENCE)
+def name_changed_often(subject: Subject) -> Verdict:
+    """The company's name changed twice or more within three years."""
+    return _changes(subject, at_least=2)
+
+
+def _changes(subject: Subject, *, at_least: int) -> Verdict:
+    names = _distinct(subject.former_names)
+    first, last = months_before(subject.view.day, _MONTHS), subject.view.day
+    changed = [(before, after) for before, after in pairwise(names) if first < after.day <= last]
+    if len(changed) >= at_least:
+        said = "; ".join(f"{old.value} → {new.value}, {new.day}" for old, new in changed)
+        evidence = tuple(
+            Evidence(new.source, f"{old.value} → {new.value}", new.day, new.known_at)
+            for old, new in reversed(changed)
+        )
+        return Finding(
+            f"{len(changed)} change{'s' * (len(changed) != 1)} of name: {said}", evidence
+        )
+    if names and _whole(subject, names):
+        found = f"{len(changed)} change of name" if changed else "no change of name"
+        return Clear(f"{found} from {first} to {last}: {len(names)} names of the issuer held")
+    gap = filing_record(subject, _MONTHS).gap
+    missing = gap.missing if gap is not None else "the issuer's former names are not held"
+    do = "microcap ingest sec FOLDER with the submissions JSON of the issuer"
+    return CannotTell(f"changes of name: {missing}", gap.do if gap is not None else do)
+
+
+def _distinct(names: tuple[Said, ...]) -> list[Said]:
+    """Names in order, a name written in another way not counted as a change."""
+    kept: list[Said] = []
+    for said in names:
+        if not kept or _plain(kept[-1].value) != _plain(said.value):
+            kept.append(said)
+    return kept
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
+
+
+def _whole(subject: Subject, names: list[Said]) -> bool:
+    """Whether the source of the names holds the issuer's record over the whole stretch.
+
+    An answer of the SEC about a filer carries all its former names with its filings.
+    """
+    sources = set(subject.coverage("filings")["source"]) | set(
+        subject.coverage("issuers")["source"]
+    )
+    return names[-1].source in sources and filing_record(subject, _MONTHS).gap is None

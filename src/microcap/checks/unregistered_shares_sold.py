@@ -1,0 +1,19 @@
+"""Repeated sales of shares that were not registered."""
+
+from microcap.checks import check
+from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.model.verdicts import Verdict
+from microcap.view.subject import Subject
+
+
+@check(severity=2, kind="event", reference="Form 8-K, Item 3.02; methods.md section 7")
+def unregistered_shares_sold(subject: Subject) -> Verdict:
+    """Unregistered shares were sold twice or more within two years (8-K item 3.02).
+
+    Amendments are not counted again. Sales below one percent of the class, five for a smaller
+    reporting company, need no such report.
+    """
+    record = filing_record(subject)
+    found = items_filed(record.rows, "3.02", amendments=False)
+    fact = f"{found.height} sales of unregistered shares were reported"
+    return answer(record, found, fact=fact, asked="8-K item 3.02", at_least=2)

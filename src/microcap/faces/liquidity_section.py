@@ -1,0 +1,108 @@
+"""The liquidity chapter in words: the three lines first, then what they rest on."""
+
+from collections.abc import Mapping, Sequence
+
+from microcap.faces.figure_words import (
+    Letters,
+    amount,
+    cite,
+    interval,
+    label,
+    phrase,
+    published,
+)
+from microcap.faces.outline import Pairs, Row, Section, together
+from microcap.faces.section_tables import liquidity_grids
+from microcap.faces.terminal import money, plain, shares
+from microcap.model.figures import Figure
+from microcap.research.chapters import Liquidity, Spike
+
+_VOLUME = (
+    "adv_shares_10",
+    "adv_shares_90",
+    "adv_ratio",
+    "median_shares_90",
+    "adv_ex_top2_90",
+    "top2_share_90",
+    "adv_usd_90",
+)
+_ZEROES = ("zero_volume_share_90", "turnover_90")
+_IMPACT = ("usd_to_move_1", "usd_to_move_5", "amihud_90")
+_SWINGS = ("cc_90", "max_drawdown_252", "high_252_distance", "return_20")
+
+
+def liquidity_section(
+    value: Liquidity, letters: Letters, *, symbol: str, full: bool = False
+) -> Section:
+    """How it trades: legal, partners and cost first; then spread, volume, spikes, the way out."""
+    order = money(value.order_usd)
+    partners: Pairs = [("", value.legal), ("partners", value.partners)]
+    efforts = {"money": value.money, "time": value.time, "effort": value.effort}
+    said = [f"{word}: {published(line, 200)}" for word, line in efforts.items() if line]
+    estimates: Pairs = [(published(row.method, 40), row.figure) for row in value.spreads]
+    by_method = f". By method: {together(estimates, letters, brief=True)}" if estimates else ""
+    looks: Pairs = [("", value.quote), ("looks", value.spread_watch)]
+    volume = [_named(value.volume, _VOLUME, letters), _named(value.zero_shares, _ZEROES, letters)]
+    out = [_exit(value, letters), _named(value.impact, _IMPACT, letters)]
+    marks: Pairs = [(label(name), figure) for name, figure in value.marks.items()]
+    rows = (
+        Row("legal", together(partners, letters)),
+        Row("cost", "; ".join([_cost(value, order, letters), *said])),
+        Row("spread", phrase(value.spread, letters) + by_method),
+        Row("quote", together(looks, letters)),
+        Row("volume", "; ".join(one for one in volume if one)),
+        Row("spikes", _spikes(value, letters, full)),
+        Row("exit", ". ".join(one for one in out if one)),
+        Row("swings", _named({**value.volatility, **value.drawdown}, _SWINGS, letters)),
+        Row("mark", together(marks, letters) or "cannot tell: no price and no quote is held"),
+        Row("rests on", published("; ".join((*value.determinants, *value.rules)), 600)),
+        Row("caveat", "; ".join(published(caveat, 400) for caveat in value.caveats)),
+    )
+    headline = phrase(value.verdict, letters)
+    grids = liquidity_grids(value, letters) if full else ()
+    more = f"microcap liquidity {symbol}"
+    return Section("LIQUIDITY", headline, tuple(row for row in rows if row.says), more, grids)
+
+
+def _cost(value: Liquidity, order: str, letters: Letters) -> str:
+    if value.cost.value is None:
+        return f"{order} in and out {phrase(value.cost, letters)}"
+    usd = f"{amount(value.cost_usd)} there and back" if value.cost_usd.value is not None else ""
+    return f"{order} in and out {interval(value.cost)}{', ' if usd else ''}{usd}" + phrase(
+        value.cost, letters
+    ).removeprefix(interval(value.cost))
+
+
+def _named(held: Mapping[str, Figure], names: Sequence[str], letters: Letters) -> str:
+    """The named figures that a chapter has; where it has none of them, all that it has."""
+    chosen = [name for name in names if name in held] or list(held)
+    return together([(label(name), held[name]) for name in chosen], letters, brief=True)
+
+
+def _spikes(value: Liquidity, letters: Letters, full: bool) -> str:
+    tally = ", ".join(
+        f"{count} {published(name, 30)}" for name, count in value.spike_tally.items() if count
+    )
+    if not value.spikes and value.verdict.value is None:
+        return phrase(value.verdict, letters)
+    if not value.spikes:
+        return tally or "none found in the sessions held"
+    shown = value.spikes if full else value.spikes[:3]
+    said = "; ".join(_spike(spike, letters) for spike in shown)
+    rest = f"; {len(value.spikes) - len(shown)} more" if len(shown) < len(value.spikes) else ""
+    return f"{tally + ': ' if tally else ''}{said}{rest}"
+
+
+def _spike(spike: Spike, letters: Letters) -> str:
+    size = f"{shares(spike.volume)} sh ({plain(spike.times_median, 2)} x the median)"
+    because = published(spike.because, 200)
+    cited = cite([piece.source for piece in spike.evidence], letters)
+    said = f"{spike.day} {size} {published(spike.label, 30)}"
+    return f"{said}{f': {because}' if because else ''} {cited}".rstrip()
+
+
+def _exit(value: Liquidity, letters: Letters) -> str:
+    if value.position_shares.value is None:
+        return phrase(value.exit_days, letters)
+    position = phrase(value.position_shares, letters, brief=True)
+    return f"{position} in {phrase(value.exit_days, letters)}"

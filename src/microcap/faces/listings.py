@@ -1,0 +1,228 @@
+"""Screens, states and differences as text."""
+
+from datetime import datetime
+
+from microcap.faces.terminal import (
+    TableColumn,
+    clean,
+    moment_et,
+    money,
+    percent,
+    plain,
+    price,
+    shares,
+    table,
+    wrap,
+)
+from microcap.model.figures import Figure
+from microcap.research.diff import Diff
+from microcap.research.screen import COLUMNS, PRESETS, Screen
+from microcap.research.status import Status
+
+INFORMS = "microcap informs; it never recommends."
+_SYNTHETIC = "SYNTHETIC - invented market, not a real one"
+
+
+def screen(value: Screen, width: int = 100) -> str:
+    """A screen: what was asked of which universe, and the names."""
+    lines = [f"SCREEN   {clean(value.where) or 'everything'}"]
+    if value.synthetic:
+        lines.append(_SYNTHETIC)
+    lines.append(
+        f"as known {moment_et(value.moment)}, last session {value.last_session}, ranked by {value.sort}"
+    )
+    tally = ", ".join(f"{tier} {count:,}" for tier, count in value.tiers.items() if count)
+    lines += wrap(
+        f"universe {value.universe:,} names with a bar within 5 sessions: {tally} (best estimate)",
+        width,
+        0,
+    )
+    unknown = (
+        f"; {value.unknown:,} could not be decided, a column is not known for them"
+        if value.unknown
+        else ""
+    )
+    shown = f", {len(value.rows):,} shown" if len(value.rows) < value.matched else ""
+    lines += [f"{value.matched:,} match{unknown}{shown}", ""]
+    names = list(value.columns)
+    columns = [
+        TableColumn(
+            name,
+            value.columns[name],
+            "left"
+            if name in COLUMNS and COLUMNS[name][0] in {"text", "boolean", "date"}
+            else "right",
+        )
+        for name in names
+    ]
+    rows = [[_cell(value.columns[name], row[name]) for name in names] for row in value.rows]
+    lines += table(columns, rows, width=width)
+    lines += [line for label in value.labels for line in wrap(f"label  {clean(label)}", width, 0)]
+    lines += ["", INFORMS]
+    return "\n".join(lines)
+
+
+def _cell(unit: str, value: object) -> str:
+    if value is None:
+        return "cannot tell"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (int, float)):
+        if unit == "USD":
+            return money(value)
+        if unit == "USD/share":
+            return price(value)
+        if unit == "shares":
+            return shares(value)
+        if unit.startswith("fraction"):
+            return percent(value)
+        return plain(value)
+    return clean(str(value), 40)
+
+
+def columns(width: int = 100) -> str:
+    """Every column an expression may use, with its unit, and every preset."""
+    from microcap.model import catalogue
+
+    catalogue.load("measures")
+    lines = ["COLUMNS   for --where, --sort and --show", ""]
+    rows = [[name, unit, about] for name, (_, unit, about) in COLUMNS.items()]
+    rows += [
+        [name, str(entry.says["unit"]), entry.label]
+        for name, entry in catalogue.entries("measure").items()
+    ]
+    lines += table(
+        [
+            TableColumn("column", align="left"),
+            TableColumn("unit", align="left"),
+            TableColumn("what it is", align="left"),
+        ],
+        rows,
+        width=width,
+    )
+    lines += ["", "PRESETS", ""]
+    for name, (text, order, about) in PRESETS.items():
+        lines += wrap(f"{name}: {about}. {text}, ranked by {order}", width, 2)
+    lines += [
+        "",
+        "numbers take k, m, bn (50k); text stands in single quotes; = != < <= > >= in between is null and or not",
+    ]
+    return "\n".join(lines)
+
+
+def status(value: Status, width: int = 100) -> str:
+    """The state of a lake or of one name in it."""
+    lines = [f"STATUS   {value.symbol or 'the whole lake'}   as known {moment_et(value.moment)}"]
+    if value.synthetic:
+        lines.append(_SYNTHETIC)
+    if value.identity:
+        lines += ["", "IDENTITY"]
+        lines += [line for link in value.identity for line in wrap(clean(link, 400), width, 2)]
+    lines += ["", "HELD"]
+    rows = [
+        [
+            held.table,
+            held.source,
+            f"{held.rows:,}",
+            str(held.first),
+            str(held.last),
+            _moment(held.newest),
+            percent(held.assumed, 0),
+        ]
+        for held in value.held
+    ]
+    heads = [
+        TableColumn("table", align="left"),
+        TableColumn("source", align="left"),
+        TableColumn("rows"),
+        TableColumn("from"),
+        TableColumn("to"),
+        TableColumn("newest known", "ET"),
+        TableColumn("assumed", "of moments"),
+    ]
+    lines += table(heads, rows, width=width) if rows else ["  nothing"]
+    lines += ["", "COMPLETE?   an absence proves nothing where the record is not complete"]
+    for cover in value.coverage:
+        word = "complete" if cover.complete else "not proved complete"
+        absent = (
+            f"; an absent row is {'unknown' if cover.absent_means == 'unknown' else cover.absent_means.replace('_', ' ')}"
+            if cover.table == "bars"
+            else ""
+        )
+        lines += wrap(
+            f"{cover.table} of {clean(cover.source)}, {clean(cover.subject)}, {cover.day} to {cover.until}: {word}{absent} ({clean(cover.evidence)})",
+            width,
+            2,
+        )
+    if not value.coverage:
+        lines.append(
+            "  no coverage row: nothing is held for it, so nothing may be concluded from an absence"
+        )
+    if value.caveats:
+        lines += ["", "KNOWN FAULTS OF THE SOURCES"]
+        lines += [
+            line
+            for source, name, says in value.caveats
+            for line in wrap(f"{clean(source)}: {clean(name)}: {clean(says, 400)}", width, 2)
+        ]
+    if value.rejected:
+        lines += ["", "REJECTED"]
+        rows = [[name, f"{count:,}", reason] for name, reason, count in value.rejected]
+        lines += table(
+            [
+                TableColumn("table", align="left"),
+                TableColumn("rows"),
+                TableColumn("reason", align="left"),
+            ],
+            rows,
+            width=width,
+        )
+        for name, row, reason, content in value.reject_samples[:12]:
+            lines += wrap(f"{name} row {row}: {clean(reason)}: {clean(content, 160)}", width, 2)
+    if value.rules_due:
+        lines += ["", "RULES TO REVIEW", *(f"  {clean(rule)}" for rule in value.rules_due)]
+    return "\n".join(lines)
+
+
+def _moment(moment: datetime | None) -> str:
+    return moment_et(moment)[4:20] if moment else "none"
+
+
+def diff(value: Diff, width: int = 100) -> str:
+    """What became known between two moments."""
+    lines = [f"DIFF   {value.symbol}   from {moment_et(value.earlier)} to {moment_et(value.later)}"]
+    if value.synthetic:
+        lines.append(_SYNTHETIC)
+    lines += ["", f"BECAME KNOWN   {value.bars} bars and {len(value.rows)} other rows"]
+    for row in value.rows[:60]:
+        correction = "correction: " if row.correction else ""
+        lines += wrap(
+            f"{moment_et(row.known_at)[4:]}  {row.table}: {correction}{clean(row.says, 160)}",
+            width,
+            2,
+        )
+    if len(value.rows) > 60:
+        lines.append(f"  {len(value.rows) - 60} more: --json")
+    lines += ["", f"MOVED   {len(value.moved)} figures"]
+    for moved in value.moved:
+        lines += wrap(
+            f"{moved.chapter}: {moved.name.replace('_', ' ')}: {_figure(moved.before)} > {_figure(moved.after)}",
+            width,
+            2,
+        )
+    lines += ["", f"ANSWERS THAT CHANGED   {len(value.turned)}"]
+    for turned in value.turned:
+        lines += wrap(
+            f"{turned.check.replace('_', ' ')}: {clean(turned.before, 120)} > {clean(turned.after, 200)}",
+            width,
+            2,
+        )
+    lines += ["", INFORMS]
+    return "\n".join(lines)
+
+
+def _figure(figure: Figure) -> str:
+    if figure.value is None:
+        return figure.status.replace("_", " ")
+    shown = _cell(figure.unit, figure.value)
+    return shown if figure.status == "known" else f"{shown} ({figure.status})"

@@ -1,0 +1,117 @@
+"""The Python face: a lake, a moment, and the same values as the command line, shown richly."""
+
+from dataclasses import fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from microcap.faces import listings, text
+from microcap.faces.json_form import as_json
+from microcap.research.chapters import Dossier, Liquidity
+from microcap.research.classify import Classification, Comparison
+from microcap.research.classify import classify as _classify
+from microcap.research.classify import compare as _compare
+from microcap.research.diff import Diff
+from microcap.research.diff import diff as _diff
+from microcap.research.dossier import dossier as _dossier
+from microcap.research.liquidity import liquidity as _liquidity
+from microcap.research.screen import Screen
+from microcap.research.screen import screen as _screen
+from microcap.research.status import Status
+from microcap.research.status import status as _status
+from microcap.view.subject import Subject
+from microcap.view.view import Records, View, records
+
+
+class ShownDossier(Dossier):
+    """A dossier that a notebook shows as its page and a terminal as its text."""
+
+    def __repr__(self) -> str:
+        return text.dossier(self)
+
+    def _repr_html_(self) -> str:
+        from microcap.faces.page import fragment
+
+        return fragment(self)
+
+    def as_json(self) -> Any:
+        """The value as JSON-ready data, the same as `microcap dossier --json`."""
+        return as_json(self)
+
+
+class ShownScreen(Screen):
+    """A screen that shows itself as a table."""
+
+    def __repr__(self) -> str:
+        return listings.screen(self)
+
+    @property
+    def frame(self) -> pl.DataFrame:
+        """The rows as a polars frame."""
+        return pl.DataFrame(list(self.rows), infer_schema_length=None)
+
+
+class Moment:
+    """A lake as it could be known at a moment."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __repr__(self) -> str:
+        return f"microcap as known {self.view.moment:%Y-%m-%d %H:%M} UTC, last session {self.view.last_session}{', SYNTHETIC' if self.view.synthetic else ''}"
+
+    def subject(self, symbol: str) -> Subject:
+        """What is known of one security: panel, counts, filings, facts, coverage."""
+        return Subject(self.view, symbol)
+
+    def dossier(self, symbol: str, *, order_usd: float = 5000.0) -> ShownDossier:
+        """The research file of one name."""
+        value = _dossier(self.subject(symbol), order_usd=order_usd)
+        return ShownDossier(**{one.name: getattr(value, one.name) for one in fields(value)})
+
+    def classify(self, symbol: str) -> Classification:
+        """How big it is, under every definition."""
+        return _classify(self.subject(symbol))
+
+    def compare(self, symbol: str, other: str) -> Comparison:
+        """Two names beside each other."""
+        return _compare(self.subject(symbol), self.subject(other))
+
+    def liquidity(self, symbol: str, *, order_usd: float = 5000.0) -> Liquidity:
+        """How it trades."""
+        return _liquidity(self.subject(symbol), order_usd=order_usd)
+
+    def screen(self, where: str = "", **options: Any) -> ShownScreen:
+        """The universe, filtered and ranked; options are those of `research.screen.screen`."""
+        value = _screen(self.view, where, **options)
+        return ShownScreen(**{one.name: getattr(value, one.name) for one in fields(value)})
+
+    def status(self, symbol: str | None = None) -> Status:
+        """What is held, and how complete."""
+        return _status(self.view, symbol)
+
+    def panel(self, window: int = 260) -> pl.DataFrame:
+        """The last sessions of every security; see `microcap.view.panel`."""
+        return self.view.panel(window)
+
+
+class Lake:
+    """A lake on disk, to be looked at as of a moment."""
+
+    def __init__(self, held: Records) -> None:
+        self._held = held
+
+    def as_of(self, moment: datetime | str) -> Moment:
+        """The lake as it could be known at `moment`: an aware datetime, or text such as 2024-06-28."""
+        return Moment(self._held.as_of(moment))
+
+    def diff(self, symbol: str, earlier: datetime | str, later: datetime | str) -> Diff:
+        """What became known of a name between two moments."""
+        return _diff(self._held.as_of(earlier), self._held.as_of(later), symbol)
+
+
+def open_lake(path: str | Path) -> Lake:
+    """The lake at `path`; raises NoSuchThing where there is none."""
+    return Lake(records(Path(path).expanduser()))

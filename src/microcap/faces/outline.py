@@ -1,0 +1,136 @@
+"""The pieces that a printed dossier and a page share: sections of rows, and tables."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from microcap.faces.figure_words import Letters, cite, doubts, label, parts, phrase, published
+from microcap.faces.terminal import TableColumn
+from microcap.model.figures import Figure
+from microcap.model.verdicts import CannotTell
+
+Pairs = Sequence[tuple[str, Figure]]
+"""Figures with the words that stand before them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A label of a word or two, and what is said under it; letters stand in square brackets."""
+
+    label: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table whose last column is words that may be long."""
+
+    title: str
+    columns: tuple[TableColumn, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One chapter: its name, the answer in a line, rows, tables, and where there is more."""
+
+    title: str
+    headline: str
+    rows: tuple[Row, ...]
+    more: str = ""
+    """The command that tells the rest."""
+    grids: tuple[Grid, ...] = ()
+
+
+FIGURES = (
+    TableColumn("", align="left"),
+    TableColumn("value"),
+    TableColumn("n", "rows"),
+    TableColumn("what is said of it", align="left"),
+)
+
+
+def figure_grid(title: str, figures: Pairs | Mapping[str, Figure], letters: Letters) -> Grid:
+    """A table of figures: amount with unit, rows used, and doubts, notes and letters."""
+    pairs = figures.items() if isinstance(figures, Mapping) else figures
+    return Grid(
+        title,
+        FIGURES,
+        tuple((label(name), *parts(figure, letters)) for name, figure in pairs),
+    )
+
+
+def together(pairs: Pairs, letters: Letters, *, brief: bool = False) -> str:
+    """Figures on one line, each with its words before it; unknown ones of one reason are grouped.
+
+    With `brief`, flags and letters that figures share are said once, at the end.
+    """
+    said = []
+    known = [(words, figure) for words, figure in pairs if figure.value is not None]
+    for words, figure in known:
+        shown = phrase(_bare(figure), letters, brief=True) if brief else phrase(figure, letters)
+        said.append(f"{words} {shown}".strip())
+    tail = ""
+    if brief and known:
+        flags = dict.fromkeys(flag for _, figure in known for flag in figure.flags)
+        noted = doubts(Figure(1, "", flags=tuple(flags)))
+        cited = cite([key for _, figure in known for key in figure.sources], letters)
+        tail = f"{f' - {noted}' if noted else ''} {cited}".rstrip()
+    unknown = _unknown([pair for pair in pairs if pair[1].value is None], letters)
+    return "; ".join(["; ".join(said) + tail] * bool(said) + unknown)
+
+
+def _bare(figure: Figure) -> Figure:
+    return Figure(figure.value, figure.unit, figure.status, figure.low, figure.high)
+
+
+def _unknown(pairs: Pairs, letters: Letters) -> list[str]:
+    reasons: dict[str, list[str]] = {}
+    for words, figure in pairs:
+        reasons.setdefault(phrase(figure, letters), []).append(words)
+    said = []
+    for reason, names in reasons.items():
+        named = ", ".join(name for name in names if name)
+        said.append(f"{named} {reason}".lstrip())
+    return said
+
+
+def figure_rows(groups: Sequence[tuple[str, Pairs]], letters: Letters) -> list[Row]:
+    """A row for each group of figures.
+
+    What several groups cannot tell for the same reason is one row at the end.
+    """
+    known = [
+        (name, pairs) for name, pairs in groups if any(one.value is not None for _, one in pairs)
+    ]
+    blind = [(name, pairs) for name, pairs in groups if (name, pairs) not in known]
+    reasons = Counter(_reason(pairs) for _, pairs in blind)
+    alone = [group for group in blind if reasons[_reason(group[1])] == 1]
+    rows = [
+        Row(name, together(pairs, letters))
+        for name, pairs in groups
+        if (name, pairs) in known or (name, pairs) in alone
+    ]
+    for reason, times in reasons.items():
+        if times > 1:
+            names = [name for name, pairs in blind if _reason(pairs) == reason]
+            rows.append(Row("cannot tell", f"{', '.join(names)}: {published(reason, 300)}"))
+    return rows
+
+
+def _reason(pairs: Pairs) -> str:
+    return "; ".join(dict.fromkeys(figure.missing or figure.note for _, figure in pairs))
+
+
+def missing_rows(unknown: Sequence[tuple[str, CannotTell]]) -> list[Row]:
+    """What cannot be told and what to do, those of one reason together."""
+    grouped: dict[tuple[str, str], list[str]] = {}
+    for name, verdict in unknown:
+        key = (published(verdict.missing, 300), published(verdict.do, 200))
+        grouped.setdefault(key, []).append(name)
+    rows = []
+    for (missing, do), names in grouped.items():
+        named = ", ".join(dict.fromkeys(name for name in names if name))
+        said = f"{named}: {missing}" if named else missing
+        rows.append(Row("cannot tell", f"{said} - {do}" if do else said))
+    return rows

@@ -1,0 +1,328 @@
+"""A dossier and its chapters as text for a terminal.
+
+1. `sections` puts the chapters into words; `_blocks` lays them out, each row as `_Lines`.
+2. Where a first page is longer than a screen, fewer findings and sources are listed (`_LESS`),
+   and `_fitted` gives every row one line and the rest of the screen in the order of reading;
+   what is left out is counted or ends in an ellipsis, and the command for it is printed.
+3. `size` and `liquidity` are the same chapters in full, with their tables and every source.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from microcap.faces.figure_words import letters_of, published, references
+from microcap.faces.liquidity_section import liquidity_section
+from microcap.faces.outline import Grid, Row, Section
+from microcap.faces.sections import (
+    INFORMS,
+    SYNTHETIC,
+    Header,
+    header,
+    sections,
+    size_section,
+    source_words,
+)
+from microcap.faces.terminal import TableColumn, cells, moment_et, shorten, wrap
+from microcap.model.errors import Contradiction
+from microcap.research.chapters import Dossier, Liquidity, Reference, Size
+
+MOST_LINES = 65
+"""A first page is one screen at 100 columns (pictures, point 10)."""
+NARROWEST = 40
+_INDENT = 14
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """How many rows of a kind a page lists, and whether its chapters stand apart."""
+
+    findings: int
+    unknown: int
+    sources: int
+    apart: bool = True
+
+
+_LESS = (
+    _Room(12, 8, 16),
+    _Room(8, 6, 12),
+    _Room(7, 5, 9, apart=False),
+    _Room(5, 4, 6, apart=False),
+    _Room(4, 3, 4, apart=False),
+    _Room(3, 2, 3, apart=False),
+    _Room(2, 1, 2, apart=False),
+)
+_SPARE = 14
+"""Lines that a page keeps for rows of more than one line before it lists more rows."""
+_MOST_OF_A_ROW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The lines of one row: all that it says, which may be more than there is room for."""
+
+    all: tuple[str, ...]
+    most: int = _MOST_OF_A_ROW
+
+    @property
+    def wanted(self) -> int:
+        return min(len(self.all), self.most)
+
+
+def dossier(value: Dossier, width: int = 100) -> str:
+    """The first page: at most 65 lines at 100 columns, never wider than `width`.
+
+    A narrower page has as many more lines as it needs for the same. Raises `Contradiction` below
+    40 columns.
+    """
+    _wide_enough(width)
+    most = MOST_LINES * 100 // min(width, 100)
+    for room in _LESS:
+        blocks = _blocks(value, width, room)
+        rows = sum(map(len, blocks)) + room.apart * (len(blocks) - 2)
+        if rows <= most - _SPARE or room is _LESS[-1]:
+            break
+    return "\n".join(_fitted(blocks, most, width, apart=room.apart))
+
+
+def _fitted(blocks: Sequence[Sequence[_Lines]], most: int, width: int, *, apart: bool) -> list[str]:
+    """Every row with at least a line, the first rows with all their lines, within `most`."""
+    between = [bool(at) and apart and at < len(blocks) - 1 for at in range(len(blocks))]
+    spare = most - sum(map(len, blocks)) - sum(between)
+    lines: list[str] = []
+    wanted = [row for block in blocks for row in block]
+    given = dict.fromkeys(range(len(wanted)), 1)
+    # a second line for everybody comes before a third for anybody
+    for many in range(2, _MOST_OF_A_ROW + 1):
+        for at, row in enumerate(wanted):
+            if spare > 0 and row.wanted >= many and given[at] == many - 1:
+                given[at], spare = many, spare - 1
+    at = 0
+    for block, gap in zip(blocks, between, strict=True):
+        lines += [""] if gap else []
+        for row in block:
+            lines += _capped(row.all, given[at], width)
+            at += 1
+    return lines
+
+
+def sources(value: Dossier, width: int = 100) -> str:
+    """Every source of a dossier with its letter, one after the other."""
+    _wide_enough(width)
+    given = references(value, value.sources)
+    return "\n".join(line for source in given for line in wrap(source_words(source), width, 4))
+
+
+def size(
+    value: Size,
+    given: Sequence[Reference] = (),
+    *,
+    symbol: str = "",
+    width: int = 100,
+    heading: str = "",
+) -> str:
+    """The size chapter in full: every count, tier and float with what it rests on.
+
+    `given` explains the sources; one that is not explained is listed by its key.
+    """
+    held = references(value, given)
+    chapter = size_section(value, letters_of(held), symbol=symbol, full=True)
+    return _chapter(chapter, held, width, heading)
+
+
+def liquidity(
+    value: Liquidity,
+    given: Sequence[Reference] = (),
+    *,
+    symbol: str = "",
+    width: int = 100,
+    heading: str = "",
+) -> str:
+    """The liquidity chapter in full: every figure with source, rows used, flags and note.
+
+    `given` explains the sources; one that is not explained is listed by its key.
+    """
+    held = references(value, given)
+    chapter = liquidity_section(value, letters_of(held), symbol=symbol, full=True)
+    return _chapter(chapter, held, width, heading)
+
+
+def _wide_enough(width: int) -> None:
+    if width < NARROWEST:
+        raise Contradiction(
+            f"a page of {width} columns: numbers would be cut; ask for {NARROWEST} or more"
+        )
+
+
+def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
+    held = references(value, value.sources)
+    letters = letters_of(held, value.day)
+    symbol = published(value.identity.symbol, 20)
+    blocks = [_header(value, header(value, letters), width), _in_short(value, width)]
+    for chapter in sections(value, letters):
+        blocks.append(_section(chapter, width, room, f"microcap dossier {symbol} --html FILE"))
+    said = "\n".join(line for block in blocks for row in block for line in row.all)
+    cited = [source for source in held if f"[{source.letter}]" in said]
+    blocks.append(_sources(cited, width, room, symbol))
+    blocks.append([_Lines((INFORMS.rjust(width),))])
+    return blocks
+
+
+def _header(value: Dossier, top: Header, width: int) -> list[_Lines]:
+    name = f"{top.symbol}   {top.name or 'name: cannot tell'}"
+    asof = f"as known {moment_et(value.moment)}"
+    rows = [
+        _Lines(tuple(_apart(name, SYNTHETIC if value.synthetic else "", width))),
+        _Lines(tuple(_apart(top.about, asof, width) if top.about else [asof])),
+        _Lines(tuple(wrap(f"newest used: {top.newest}", width, 0))),
+        _Lines(tuple(wrap("; ".join(top.notes), width, 0)) if top.notes else ()),
+    ]
+    # what is invented and the moment are never cut
+    return [_Lines((line,)) for row in rows[:2] for line in row.all] + rows[2:]
+
+
+def _apart(left: str, right: str, width: int) -> list[str]:
+    """Two texts at the two ends of a line, or one under the other."""
+    if not right:
+        return [shorten(left, width)]
+    if cells(left) + cells(right) + 3 <= width:
+        return [left + " " * (width - cells(left) - cells(right)) + right]
+    return [shorten(left, width), shorten(right, width)]
+
+
+def _in_short(value: Dossier, width: int) -> list[_Lines]:
+    said = value.in_short or ("cannot tell: nothing is known of it",)
+    sentences = [_Lines(tuple(wrap(published(one, 300), width, 2))) for one in said[:6]]
+    return [_Lines(("IN SHORT",)), *sentences]
+
+
+def _section(chapter: Section, width: int, room: _Room, command: str) -> list[_Lines]:
+    rows = [_Lines(tuple(_row(row, width))) for row in _fewer(chapter, room, command)]
+    return [_headline(chapter, width), *rows]
+
+
+def _headline(chapter: Section, width: int) -> _Lines:
+    lines = _row(Row(chapter.title, chapter.headline), width, 0)
+    room = width - cells(lines[0]) - cells(chapter.more)
+    if chapter.more and len(lines) == 1 and room >= 3:
+        lines = [lines[0] + " " * room + chapter.more]
+    elif chapter.more:
+        lines[1:] = wrap(
+            f"{' '.join(line.strip() for line in lines[1:])} ({chapter.more})".strip(),
+            width,
+            _INDENT,
+        )
+    return _Lines(tuple(lines))
+
+
+def _fewer(chapter: Section, room: _Room, command: str) -> list[Row]:
+    """The rows there is room for, and how many are not shown."""
+    found = [row for row in chapter.rows if row.label not in ("", "clear", "cannot tell")]
+    clear = [row for row in chapter.rows if row.label == "clear"]
+    others = [row for row in chapter.rows if row.label in ("", "cannot tell")]
+    if chapter.title != "SUSPICIOUS":
+        return [*found, *_first(others, room.unknown, "more lines", command)]
+    return [
+        *_first(found, room.findings, "more findings", command),
+        *clear,
+        *_first(others, room.unknown, "more that cannot be told", command),
+    ]
+
+
+def _first(rows: Sequence[Row], most: int, what: str, command: str) -> list[Row]:
+    if len(rows) <= most + 1:
+        return list(rows)
+    return [*rows[:most], Row("", f"{len(rows) - most} {what}: {command}")]
+
+
+def _row(row: Row, width: int, margin: int = 2) -> list[str]:
+    label = " " * margin + row.label
+    if width >= 60:
+        return wrap(row.says, width, _INDENT, head=shorten(label, _INDENT - 1))
+    return [*[shorten(label, width)] * bool(row.label), *wrap(row.says, width, 4)]
+
+
+def _capped(lines: Sequence[str], most: int, width: int) -> list[str]:
+    """The first lines; an ellipsis tells that there is more."""
+    if len(lines) <= most:
+        return list(lines)
+    last = lines[most - 1]
+    while cells(last) + 2 > width and " " in last.strip():
+        last = last.rstrip().rpartition(" ")[0]
+    return [*lines[: most - 1], f"{shorten(last.rstrip(' ,;'), width - 2)} …"]
+
+
+def _sources(cited: Sequence[Reference], width: int, room: _Room, symbol: str) -> list[_Lines]:
+    if not cited:
+        return [
+            _Lines(tuple(_row(Row("SOURCES", "none: no row of any source was used"), width, 0)))
+        ]
+    lines = _packed([source_words(source) for source in cited[: room.sources]], width)
+    if hidden := len(cited) - room.sources:
+        lines += (
+            wrap(f"{hidden} more: microcap dossier {symbol} --html FILE", width, 2)
+            if hidden > 0
+            else []
+        )
+    return [_Lines((line,)) for line in ("SOURCES, moments in ET", *lines)]
+
+
+def _packed(entries: Sequence[str], width: int) -> list[str]:
+    """Entries side by side where two fit on a line."""
+    half = (width - 4) // 2
+    lines: list[str] = []
+    pending = ""
+    for entry in entries:
+        if cells(entry) > half:
+            lines += [f"  {pending}"] if pending else []
+            pending = ""
+            lines += wrap(entry, width, 2)
+        elif pending:
+            lines.append(f"  {pending}{' ' * (half - cells(pending))}  {entry}")
+            pending = ""
+        else:
+            pending = entry
+    return lines + ([f"  {pending}"] if pending else [])
+
+
+def _chapter(chapter: Section, held: Sequence[Reference], width: int, heading: str) -> str:
+    _wide_enough(width)
+    lines = [*wrap(published(heading, 300), width, 0), ""] if heading else []
+    lines += _row(Row(chapter.title, chapter.headline), width, 0)
+    for row in chapter.rows:
+        lines += _row(row, width)
+    for grid in chapter.grids:
+        lines += ["", *_grid(grid, width)]
+    lines += ["", "SOURCES, moments in ET"]
+    for source in held:
+        lines += wrap(source_words(source), width, 4, head="")
+    lines += [] if held else ["  none found: no row of any source was used"]
+    return "\n".join([*lines, "", INFORMS])
+
+
+def _grid(grid: Grid, width: int) -> list[str]:
+    """A table whose last column wraps; where that has no room, each row is a block."""
+    heads = [[column.title for column in grid.columns], [column.unit for column in grid.columns]]
+    heads = [head for head in heads if any(head)]
+    wide = [max(cells(row[at]) for row in [*heads, *grid.rows]) for at in range(len(grid.columns))]
+    start = 2 + sum(wide[:-1]) + 2 * (len(wide) - 1)
+    lines = wrap(grid.title, width, 0)
+    if width - start < 24 and start + wide[-1] > width:
+        return lines + [line for row in grid.rows for line in _block(grid.columns, row, width)]
+    for row in [*heads, *grid.rows]:
+        cut = [_cell(*one) for one in zip(grid.columns, wide, row, strict=True)][:-1]
+        lines += wrap(row[-1], width, start, head="  " + "  ".join(cut))
+    return lines
+
+
+def _cell(column: TableColumn, room: int, text: str) -> str:
+    space = " " * (room - cells(text))
+    return text + space if column.align == "left" else space + text
+
+
+def _block(columns: Sequence[TableColumn], row: Sequence[str], width: int) -> list[str]:
+    head, *rest = (
+        f"{column.title} {cell} {column.unit}".strip()
+        for column, cell in zip(columns, row, strict=True)
+        if cell
+    )
+    return [*wrap(head, width, 2), *wrap("; ".join(rest), width, 6)]

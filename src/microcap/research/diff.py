@@ -1,0 +1,215 @@
+"""What became known of a name between two moments, in every chapter."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import datetime
+
+import polars as pl
+
+from microcap.model.errors import Contradiction, NotKnownThen
+from microcap.model.figures import Figure
+from microcap.model.tables import TABLES
+from microcap.model.verdicts import CannotTell, Clear, Finding
+from microcap.research.chapters import Suspicion
+from microcap.research.liquidity import liquidity
+from microcap.research.money import money
+from microcap.research.size import size
+from microcap.research.suspicious import suspicions
+from microcap.view.subject import Subject
+from microcap.view.view import View
+
+_CHAPTERS: tuple[tuple[str, Callable[[Subject], object]], ...] = (
+    ("size", size),
+    ("liquidity", liquidity),
+    ("money", money),
+)
+
+
+@dataclass(frozen=True)
+class Became:
+    """One row that became known: its table, the day it is about, the moment, what it says."""
+
+    table: str
+    day: object
+    known_at: datetime
+    says: str
+    source: str
+    correction: bool
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One figure at both moments."""
+
+    chapter: str
+    name: str
+    before: Figure
+    after: Figure
+
+
+@dataclass(frozen=True)
+class Turned:
+    """One check whose answer changed."""
+
+    check: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Everything that became known of a name between two moments."""
+
+    symbol: str
+    security: str
+    earlier: datetime
+    later: datetime
+    synthetic: bool
+    rows: tuple[Became, ...]
+    bars: int
+    moved: tuple[Moved, ...]
+    turned: tuple[Turned, ...]
+
+
+def diff(earlier: View, later: View, symbol: str) -> Diff:
+    """What became known of `symbol` after the earlier view and up to the later one.
+
+    Raises Contradiction where the moments are not in order. A name that did not exist at the
+    earlier moment has every row as new.
+    """
+    if earlier.moment >= later.moment:
+        raise Contradiction(
+            f"--from {earlier.moment:%Y-%m-%d %H:%M} is not before --to {later.moment:%Y-%m-%d %H:%M} (UTC); swap them"
+        )
+    after = Subject(later, symbol)
+    try:
+        before = Subject(earlier, symbol)
+    except NotKnownThen:
+        before = None
+    rows, bars = _rows(earlier, later, after)
+    return Diff(
+        after.symbol,
+        after.security,
+        earlier.moment,
+        later.moment,
+        later.synthetic,
+        rows,
+        bars,
+        _moved(before, after),
+        _turned(before, after),
+    )
+
+
+def _rows(earlier: View, later: View, subject: Subject) -> tuple[tuple[Became, ...], int]:
+    found: list[Became] = []
+    bars = 0
+    for name, table in TABLES.items():
+        keys = {
+            "symbol": pl.col("symbol").is_in(subject.symbols),
+            "issuer": pl.col("issuer") == (subject.issuer or ""),
+        }
+        chosen = next(
+            (keys[column] for column in ("symbol", "issuer") if column in table.key), None
+        )
+        if chosen is None or name in {"rejects", "coverage"}:
+            continue
+        new = later.table(name, chosen).filter(pl.col("known_at") > earlier.moment).collect()
+        if name == "bars":
+            bars = new.height
+            continue
+        for row in new.sort("known_at").iter_rows(named=True):
+            found.append(
+                Became(
+                    name,
+                    row["day"],
+                    row["known_at"],
+                    _says(name, row),
+                    row["source"],
+                    row["revision"] > 0,
+                )
+            )
+    found.sort(key=lambda row: row.known_at)
+    return tuple(found), bars
+
+
+def _says(table: str, row: dict[str, object]) -> str:
+    skip = {
+        "known_at",
+        "assumed",
+        "revision",
+        "withdrawn",
+        "source",
+        "raw",
+        "day",
+        "month",
+        "security",
+        "series",
+    }
+    if table == "filings":
+        return " ".join(
+            str(row[name]) for name in ("form", "items", "title", "accession") if row[name]
+        )
+    if table == "facts":
+        return f"{row['tag']} {row['value']:,.0f} {row['unit']} for {row['start'] or ''}{' to ' if row['start'] else ''}{row['day']} ({row['form']})"
+    return ", ".join(
+        f"{name} {str(value)[:80]}"
+        for name, value in row.items()
+        if name not in skip and value is not None and value != ""
+    )
+
+
+def _figures(value: object, path: str = "") -> dict[str, Figure]:
+    """Every figure below a chapter, by its path."""
+    if isinstance(value, Figure):
+        return {path: value}
+    found: dict[str, Figure] = {}
+    if is_dataclass(value) and not isinstance(value, type):
+        for one in fields(value):
+            found |= _figures(getattr(value, one.name), f"{path}.{one.name}" if path else one.name)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            found |= _figures(item, f"{path}.{key}" if path else str(key))
+    return found
+
+
+def _moved(before: Subject | None, after: Subject) -> tuple[Moved, ...]:
+    """Figures whose value or status changed; a number by more than a tenth of a percent."""
+    if before is None:
+        return ()
+    moved: list[Moved] = []
+    for chapter, compose in _CHAPTERS:
+        then, now = _figures(compose(before)), _figures(compose(after))
+        moved += [
+            Moved(chapter, name, then[name], now[name])
+            for name in now
+            if name in then and _differs(then[name], now[name])
+        ]
+    return tuple(moved)
+
+
+def _differs(then: Figure, now: Figure) -> bool:
+    if then.status != now.status:
+        return True
+    if isinstance(then.value, (int, float)) and isinstance(now.value, (int, float)):
+        return abs(now.value - then.value) > 1e-3 * max(abs(then.value), abs(now.value))
+    return then.value != now.value
+
+
+def _turned(before: Subject | None, after: Subject) -> tuple[Turned, ...]:
+    now = {doubt.check: _word(doubt) for doubt in suspicions(after)}
+    then = {doubt.check: _word(doubt) for doubt in suspicions(before)} if before is not None else {}
+    return tuple(
+        Turned(name, then.get(name, "not known yet"), word)
+        for name, word in now.items()
+        if then.get(name) != word
+    )
+
+
+def _word(doubt: Suspicion) -> str:
+    verdict = doubt.verdict
+    if isinstance(verdict, Finding):
+        return f"finding: {verdict.says}"
+    if isinstance(verdict, Clear):
+        return "clear"
+    assert isinstance(verdict, CannotTell)
+    return f"cannot tell: {verdict.missing}"

@@ -1,0 +1,169 @@
+"""What the company's own numbers say of its cash, as they were known."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from microcap.model.figures import Figure, cannot_tell
+from microcap.research.chapters import Money
+from microcap.view.subject import Subject
+
+_CASH = (
+    "CashAndCashEquivalentsAtCarryingValue",
+    "Cash",
+    "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+    "CashAndCashEquivalents",
+)
+_OPERATING = (
+    "NetCashProvidedByUsedInOperatingActivities",
+    "NetCashProvidedByUsedInOperatingActivitiesContinuingOperations",
+    "CashFlowsFromUsedInOperatingActivities",
+)
+_CAPEX = ("PaymentsToAcquirePropertyPlantAndEquipment", "PaymentsToAcquireProductiveAssets")
+_REVENUE = (
+    "Revenues",
+    "RevenueFromContractWithCustomerExcludingAssessedTax",
+    "RevenueFromContractWithCustomerIncludingAssessedTax",
+    "SalesRevenueNet",
+    "Revenue",
+)
+_INCOME = ("NetIncomeLoss", "ProfitLoss")
+_DEBT = ("DebtCurrent", "LongTermDebtNoncurrent", "LongTermDebt", "NotesPayableCurrent")
+_MONTH = 30.4375
+"""Days in a month, 365.25 / 12."""
+
+
+def money(subject: Subject) -> Money:
+    """Cash, twelve months of operating cash, runway, debt, sales and income, each with its filing."""
+    if subject.facts.is_empty():
+        missing = (
+            "company facts of the issuer: microcap ingest sec FOLDER (companyfacts JSON)"
+            if subject.issuer
+            else "the issuer, and so its filings: bring the SEC's submissions or a dated ticker list"
+        )
+        nothing = cannot_tell("USD", missing)
+        return Money(nothing, nothing, cannot_tell("months", missing), nothing, nothing, nothing)
+    cash = subject.fact(*_CASH) or cannot_tell("USD", "a balance of cash in the facts held")
+    operating, capex = twelve_months(subject, *_OPERATING), twelve_months(subject, *_CAPEX)
+    notes = []
+    other = (
+        subject.facts.filter(pl.col("unit").str.len_chars() == 3)["unit"].unique().sort().to_list()
+    )
+    if other and other != ["USD"]:
+        notes.append(f"facts are held in {', '.join(other)}; only USD is summed here")
+    return Money(
+        cash=_aged(cash, subject),
+        operating_cash=operating,
+        runway_months=_runway(cash, operating, capex, subject),
+        debt=subject.fact(*_DEBT)
+        or cannot_tell(
+            "USD", "a debt item in the facts held; its absence is no proof that there is none"
+        ),
+        revenue=twelve_months(subject, *_REVENUE),
+        net_income=twelve_months(subject, *_INCOME),
+        notes=tuple(notes),
+    )
+
+
+def _aged(cash: Figure, subject: Subject) -> Figure:
+    if cash.as_of is None or (subject.view.day - cash.as_of).days <= 200:
+        return cash
+    return Figure(
+        cash.value,
+        cash.unit,
+        "stale",
+        as_of=cash.as_of,
+        known_at=cash.known_at,
+        sources=cash.sources,
+        note=f"{cash.note}; older than 200 days",
+    )
+
+
+def twelve_months(subject: Subject, *tags: str) -> Figure:
+    """A flow over the last twelve months: a year, or year + this year's part - last year's part.
+
+    Keyed by period, never by the filing's fiscal labels; as of several filings of one period the
+    latest known. Follows methods.md, section 6: a year is 350 to 380 days, a quarter 80 to 100.
+    """
+    for tag in tags:
+        rows = subject.facts.filter(
+            (pl.col("tag") == tag) & (pl.col("unit") == "USD") & pl.col("start").is_not_null()
+        )
+        if rows.is_empty():
+            continue
+        last = rows.sort("known_at").unique(["start", "day"], keep="last", maintain_order=True)
+        spans = {(row["start"], row["day"]): row for row in last.iter_rows(named=True)}
+        figure = _trailing(tag, spans)
+        if figure is not None:
+            return figure
+    return cannot_tell("USD", f"twelve months of {tags[0]} in the facts held")
+
+
+def _trailing(tag: str, spans: dict[tuple[date, date], dict[str, Any]]) -> Figure | None:
+    years = {span: row for span, row in spans.items() if 350 <= (span[1] - span[0]).days <= 380}
+    if not years:
+        return None
+    year = max(years, key=lambda span: span[1])
+    base = years[year]
+    since = {span: row for span, row in spans.items() if 0 <= (span[0] - year[1]).days <= 5}
+    used = [base]
+    value, end = float(base["value"]), year[1]
+    if since:
+        part = max(since, key=lambda span: span[1])
+        before = next(
+            (
+                row
+                for span, row in spans.items()
+                if abs((span[0] - year[0]).days) <= 5
+                and abs((span[1] - span[0]).days - (part[1] - part[0]).days) <= 5
+            ),
+            None,
+        )
+        if before is not None:
+            value += float(since[part]["value"]) - float(before["value"])
+            end = part[1]
+            used += [since[part], before]
+    known = max(row["known_at"] for row in used)
+    note = f"{base['taxonomy']}:{tag}, twelve months to {end}"
+    return Figure(
+        value,
+        "USD",
+        as_of=end,
+        known_at=known,
+        sources=tuple(dict.fromkeys(str(row["accession"]) for row in used)),
+        note=note,
+    )
+
+
+def _runway(cash: Figure, operating: Figure, capex: Figure, subject: Subject) -> Figure:
+    """Months of cash at the last twelve months' burn, from the view's day."""
+    if (
+        not isinstance(cash.value, float)
+        or not isinstance(operating.value, float)
+        or cash.as_of is None
+    ):
+        return cannot_tell("months", cash.missing or operating.missing)
+    spent = float(capex.value) if isinstance(capex.value, float) else 0.0
+    monthly = -(operating.value - spent) / 12
+    if monthly <= 0:
+        return Figure(
+            None,
+            "months",
+            "not_applicable",
+            as_of=cash.as_of,
+            note="operations earn cash",
+            sources=operating.sources,
+        )
+    since = (subject.view.day - cash.as_of).days / _MONTH
+    left = cash.value / monthly - since
+    note = f"{cash.value:,.0f} USD on {cash.as_of} at {monthly:,.0f} a month, {since:.1f} months ago; money raised since is not in it"
+    return Figure(
+        max(left, 0.0),
+        "months",
+        "estimated",
+        as_of=cash.as_of,
+        known_at=cash.known_at,
+        sources=tuple(dict.fromkeys((*cash.sources, *operating.sources))),
+        note=note,
+    )

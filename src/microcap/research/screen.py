@@ -1,0 +1,184 @@
+"""The screen: the universe of a day, filtered by an expression and ranked.
+
+`COLUMNS` are the public names an expression may use beside every measure of the catalogue; only
+the measures that are named are computed, by the reducers that a dossier uses too.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+
+from microcap.model import catalogue
+from microcap.model.errors import NoSuchThing
+from microcap.model.expressions import Kind, parse
+from microcap.research.universe import caps, members
+from microcap.view.evaluate import evaluate
+from microcap.view.view import View
+
+COLUMNS: dict[str, tuple[Kind, str, str]] = {
+    "symbol": ("text", "", "the ticker at the moment"),
+    "tier": (
+        "text",
+        "tier",
+        "default definition at the best estimate: nano, micro, small, mid, large, mega, unknown",
+    ),
+    "tier_low": ("text", "tier", "tier at the low end of the cap interval"),
+    "tier_high": ("text", "tier", "tier at the high end"),
+    "tier_disputed": ("boolean", "", "the ends of the interval are in another tier"),
+    "cap": ("number", "USD", "market cap, best estimate"),
+    "cap_low": ("number", "USD", "low end of the cap interval"),
+    "cap_high": ("number", "USD", "high end of the cap interval"),
+    "price": ("number", "USD/share", "last raw close"),
+    "shares": ("number", "shares", "the count the cap rests on, in the shares of the day"),
+    "count_kind": ("text", "", "cover or vendor: whose count it is"),
+    "last_bar": ("date", "", "day of the last bar"),
+    "sessions_since_bar": ("number", "sessions", "sessions that closed since the last bar"),
+    "ohlc_held": ("boolean", "", "open, high and low are held on 20 of the last 90 rows"),
+    "session_late": ("boolean", "", "the publisher's last row is one session late"),
+}
+"""Column: kind, unit, meaning."""
+
+PRESETS: dict[str, tuple[str, str, str]] = {
+    "micro": ("tier = 'micro'", "-adv_usd_90", "micro-caps, the most traded first"),
+    "micro-traded": (
+        "tier = 'micro' and adv_usd_90 > 50000",
+        "-adv_usd_90",
+        "micro-caps that trade more than $50,000 on a mean day",
+    ),
+    "nano": ("tier = 'nano'", "-adv_usd_90", "nano-caps, the most traded first"),
+    "spiky": (
+        "tier in ('nano', 'micro') and top2_share_10 > 0.5",
+        "-top2_share_10",
+        "two of the last ten days hold most of the volume",
+    ),
+    "drying-up": (
+        "tier in ('nano', 'micro') and adv_ratio < 0.5",
+        "adv_ratio",
+        "the last ten days trade less than half of the last ninety",
+    ),
+    "low-priced": (
+        "price < 5 and tier in ('nano', 'micro')",
+        "-adv_usd_90",
+        "below $5, which is a flag and not the penny-stock rule",
+    ),
+    "run-up": (
+        "return_5 > 0.5 and tier in ('nano', 'micro')",
+        "-return_5",
+        "up by half within five sessions",
+    ),
+}
+"""Preset: expression, sort column (a minus sorts descending), meaning."""
+
+_DEFAULT_COLUMNS = ("price", "cap", "tier", "tier_disputed", "adv_usd_90", "median_usd_90")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a screen found, and of what universe."""
+
+    moment: datetime
+    day: date
+    last_session: date
+    synthetic: bool
+    where: str
+    sort: str
+    universe: int
+    tiers: dict[str, int]
+    """Names of each tier before the filter."""
+    matched: int
+    columns: dict[str, str]
+    """Column and its unit."""
+    labels: tuple[str, ...]
+    rows: tuple[dict[str, object], ...]
+    unknown: int
+    """Names for which the expression could not be decided, because a column is not known."""
+
+
+def screen(
+    view: View,
+    where: str = "",
+    *,
+    preset: str | None = None,
+    sort: str | None = None,
+    columns: tuple[str, ...] = (),
+    limit: int | None = None,
+) -> Screen:
+    """Names of the universe for which the expression holds, ranked.
+
+    Raises NoSuchThing for an unknown preset or column, Contradiction for an expression that does
+    not make sense. A name whose column is null does not pass; how many such there are is told.
+    """
+    if preset is not None:
+        if preset not in PRESETS:
+            near = get_close_matches(preset, PRESETS, n=3, cutoff=0.4)
+            raise NoSuchThing(
+                f"no preset {preset[:40]!r}; {'nearest: ' + ', '.join(near) + '; ' if near else ''}there are {', '.join(PRESETS)}"
+            )
+        text, order, _ = PRESETS[preset]
+        where = f"({text}) and ({where})" if where else text
+        sort = sort or order
+    catalogue.load("measures")
+    measures = catalogue.entries("measure")
+    kinds: dict[str, Kind] = {name: kind for name, (kind, _, _) in COLUMNS.items()} | dict.fromkeys(
+        measures, "number"
+    )
+    expression = parse(where, kinds) if where.strip() else None
+    named = expression.names if expression else ()
+    order_by = (sort or "-cap").lstrip("-")
+    shown = tuple(dict.fromkeys((*_DEFAULT_COLUMNS, *columns, *named, order_by)))
+    for name in (*columns, order_by):
+        if name not in kinds:
+            near = get_close_matches(name, kinds, n=3, cutoff=0.5)
+            raise NoSuchThing(
+                f"no column {name[:40]!r}; {'nearest: ' + ', '.join(near) if near else 'microcap screen --columns lists them'}"
+            )
+    asked = {name: measures[name].function() for name in shown if name in measures}
+    panel = view.panel(260)
+    names = members(view, panel)
+    table = caps(view, names)
+    if asked:
+        traded = panel.join(
+            names.select("security"), on="security", how="semi", maintain_order="left"
+        )
+        table = table.join(evaluate(traded, asked), on="security", how="left")
+    passed = table if expression is None else table.filter(expression.expr)
+    undecided = 0 if expression is None else table.filter(expression.expr.is_null()).height
+    ranked = passed.sort(order_by, descending=(sort or "-cap").startswith("-"), nulls_last=True)
+    labels = tuple(
+        sorted(
+            {
+                f"{name}: {measures[name].says['label']}"
+                for name in asked
+                if measures[name].says.get("label")
+            }
+        )
+    )
+    rows = (
+        ranked.select("symbol", *(name for name in shown if name != "symbol")).head(limit)
+        if limit is not None
+        else ranked.select("symbol", *(name for name in shown if name != "symbol"))
+    )
+    tally: Mapping[str, int] = dict(table.group_by("tier").len().iter_rows())
+    units = {
+        name: COLUMNS[name][1] if name in COLUMNS else str(measures[name].says["unit"])
+        for name in ("symbol", *shown)
+    }
+    return Screen(
+        view.moment,
+        view.day,
+        view.last_session,
+        view.synthetic,
+        where,
+        sort or "-cap",
+        table.height,
+        {
+            tier: tally.get(tier, 0)
+            for tier in ("nano", "micro", "small", "mid", "large", "mega", "unknown")
+        },
+        passed.height,
+        units,
+        labels,
+        tuple(rows.iter_rows(named=True)),
+        undecided,
+    )

@@ -1,0 +1,62 @@
+"""Which source reads a file of the SEC or of a compiler, by what is in it."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from microcap.model.errors import Unreadable
+from microcap.sources import Raw, Source
+from microcap.sources.compiled_figures import COVER_PAGE, FACTS, QUOTES, REVERSE_SPLITS
+from microcap.sources.compiled_filings import (
+    ACCEPTANCE_TIMES,
+    EVENTS_8K,
+    FILINGS_BY_PHRASE,
+    FILINGS_SNAPSHOTS,
+    FILINGS_XBRL,
+    FORMS_345,
+    REVERSE_SPLIT_8K,
+)
+from microcap.sources.compiled_lists import (
+    COMPANY_NAMES,
+    FILER_CHANGES,
+    LISTED_FILERS,
+    TICKER_HISTORY,
+)
+from microcap.sources.sec_companyfacts import COMPANYFACTS
+from microcap.sources.sec_payload import error_page, head
+from microcap.sources.sec_submissions import SUBMISSIONS
+from microcap.sources.sec_tickers import TICKERS
+
+SEC: tuple[Source, ...] = (SUBMISSIONS, COMPANYFACTS, TICKERS)
+"""What the SEC itself serves."""
+
+COMPILED: tuple[Source, ...] = (
+    TICKER_HISTORY,
+    COMPANY_NAMES,
+    FILER_CHANGES,
+    LISTED_FILERS,
+    FACTS,
+    COVER_PAGE,
+    QUOTES,
+    REVERSE_SPLITS,
+    EVENTS_8K,
+    FILINGS_SNAPSHOTS,
+    FILINGS_BY_PHRASE,
+    FILINGS_XBRL,
+    REVERSE_SPLIT_8K,
+    FORMS_345,
+    ACCEPTANCE_TIMES,
+)
+"""What somebody compiled from public records; of two that fit, the first with more columns."""
+
+
+def recognise(path: Path) -> Source | None:
+    """The source that reads this file, by its content, or nothing where none does.
+
+    Raises `Unreadable` for an error page of the SEC that was saved in place of an answer, and
+    for a file that cannot be opened as what its first bytes promise.
+    """
+    raw = Raw(path.name, path, datetime(1970, 1, 1, tzinfo=UTC))
+    found = error_page(head(raw))
+    if found:
+        raise Unreadable(f"{path.name}: this is {found[0]}, not an answer; {found[1]}")
+    return next((source for source in (*SEC, *COMPILED) if source.recognise(raw)), None)
