@@ -158,6 +158,7 @@ def test_a_damaged_gzip_is_refused(tmp_path: Path) -> None:
         (lambda body: body["filings"]["recent"]["form"].pop(), "form has 5 entries"),
         (lambda body: body["filings"]["recent"].update(form="8-K"), "form is not a list"),
         (lambda body: body.update(cik="no number"), "the CIK 'no number' is not a number"),
+        (lambda body: body.update(name=None), "the name is not a text"),
         (lambda body: body.update(cik=0), "the CIK '0' is not a number"),
     ],
 )

@@ -8,6 +8,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from math import log, prod
 
 import polars as pl
@@ -62,7 +63,8 @@ def share_count_ballooned(subject: Subject) -> Verdict:
         return doubt
     if ends.growth > _GROWTH:
         says = f"split-adjusted shares grew {ends.growth:,.0%}: {ends.says}"
-        return Finding(says + _other_kind(subject, ends), (ends.last.cite(), ends.first.cite()))
+        says += _step(subject, ends) + _other_kind(subject, ends)
+        return Finding(says, (ends.last.cite(), ends.first.cite()))
     if ends.last.day - ends.first.day < _ENOUGH and not _in_force(subject, ends):
         return CannotTell(f"a share count of about a year ago; held are {ends.says}", _DO)
     return Clear(f"split-adjusted shares changed {ends.growth:+,.0%}: {ends.says}")
@@ -127,6 +129,25 @@ def _in_force(subject: Subject, ends: _Ends) -> bool:
     """A vendor's counts are changes: the one before the year began held until the next."""
     start = months_before(subject.view.day, _MONTHS)
     return ends.first.kind == "vendor" and ends.first.day <= start
+
+
+def _step(subject: Subject, ends: _Ends) -> str:
+    """The one change of a vendor's count that alone doubled it, with what else it may be."""
+    if ends.last.kind != "vendor":
+        return ""
+    counts = _settled(subject, [one for one in subject.share_counts if one.kind == "vendor"])
+    steps = [
+        (after.adjusted / before.adjusted, after.day)
+        for before, after in pairwise(counts)
+        if before.adjusted > 0 and ends.first.day <= before.day and after.day <= ends.last.day
+    ]
+    times, day = max(steps, default=(1.0, ends.last.day))
+    if times - 1 <= _GROWTH:
+        return ""
+    return (
+        f"; {times:,.1f}-fold in one step on {day}, which may also be a merger, or the vendor "
+        "counting other shares (depositary shares, classes)"
+    )
 
 
 def _other_kind(subject: Subject, ends: _Ends) -> str:

@@ -22,10 +22,18 @@ def vanished(subject: Subject) -> Verdict:
     """
     last = _last_bar(subject)
     if last is None:
-        return CannotTell("any bar of the name", "microcap ingest files YOUR.csv with its bars")
-    reach = _reach(subject)
+        return CannotTell("any raw bar of the name", "microcap ingest files YOUR.csv with its bars")
+    file_end, reach = _ends(subject, last)
     sessions = subject.view.sessions["day"]
     without = sessions.filter((sessions > last) & (sessions <= reach)).len()
+    # a name that stops where the file that holds it stops was not seen to stop
+    to_file_end = sessions.filter((sessions > last) & (sessions <= file_end)).len()
+    if without > _SESSIONS and to_file_end <= _SESSIONS:
+        return CannotTell(
+            f"bars after {last}: the file that holds the name ends on {file_end}, and no later "
+            "file has it",
+            "microcap ingest files YOUR.csv with its later bars",
+        )
     if without > _SESSIONS:
         says = f"last bar {last}; none in the {without} sessions to {reach}"
         return Finding(f"{says}, for which other names are held", bar_evidence(subject, (last,)))
@@ -47,9 +55,16 @@ def _last_bar(subject: Subject) -> date | None:
     return None
 
 
-def _reach(subject: Subject) -> date:
-    """The last day for which the publisher of the subject's bars is held, for any name."""
+def _ends(subject: Subject, last: date) -> tuple[date, date]:
+    """The last day of the file that holds the last bar, and of all files of its publisher."""
     held = subject.view.coverage("bars")
-    mine = held.filter(pl.col("subject").is_in([*subject.symbols, "*"]))["source"].unique()
-    newest: Any = held.filter(pl.col("source").is_in(mine.to_list()))["until"].max()
-    return newest if newest is not None else subject.view.day
+    mine = held.filter(
+        pl.col("subject").is_in([*subject.symbols, "*"])
+        & (pl.col("day") <= last)
+        & (pl.col("until") >= last)
+    )
+    same_file = held.filter(pl.col("raw").is_in(mine["raw"].drop_nulls().unique().to_list()))
+    same_source = held.filter(pl.col("source").is_in(mine["source"].unique().to_list()))
+    file_end: Any = same_file["until"].max()
+    reach: Any = same_source["until"].max()
+    return file_end or last, reach or subject.view.day

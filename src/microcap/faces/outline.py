@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from microcap.faces.figure_words import Letters, cite, doubts, label, parts, phrase, published
 from microcap.faces.terminal import TableColumn
@@ -52,12 +52,23 @@ FIGURES = (
 
 def figure_grid(title: str, figures: Pairs | Mapping[str, Figure], letters: Letters) -> Grid:
     """A table of figures: amount with unit, rows used, and doubts, notes and letters."""
-    pairs = figures.items() if isinstance(figures, Mapping) else figures
-    return Grid(
-        title,
-        FIGURES,
-        tuple((label(name), *parts(figure, letters)) for name, figure in pairs),
-    )
+    pairs = list(figures.items() if isinstance(figures, Mapping) else figures)
+    known = [figure for _, figure in pairs if figure.value is not None]
+    flags = tuple(flag for flag in (known[0].flags if known else ()) if _shared(known, flag))
+    day = known[0].as_of if known and len({figure.as_of for figure in known}) == 1 else None
+    rows = []
+    for name, figure in pairs:
+        own = tuple(flag for flag in figure.flags if flag not in flags)
+        rest = replace(figure, flags=own, as_of=None if figure.as_of == day else figure.as_of)
+        rows.append((label(name), *parts(rest, letters)))
+    said = [doubts(Figure(1, "", flags=flags)), f"as of {day}" if day else ""]
+    for_all = "; ".join(word for word in said if word)
+    return Grid(f"{title} - {for_all}" if for_all else title, FIGURES, tuple(rows))
+
+
+def _shared(known: Sequence[Figure], flag: str) -> bool:
+    """Whether a flag stands at every known figure of a table, so that its title says it once."""
+    return len(known) > 1 and all(flag in figure.flags for figure in known)
 
 
 def together(pairs: Pairs, letters: Letters, *, brief: bool = False) -> str:

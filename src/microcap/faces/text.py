@@ -51,7 +51,7 @@ _LESS = (
     _Room(3, 2, 3, apart=False),
     _Room(2, 1, 2, apart=False),
 )
-_SPARE = 14
+_SPARE = 9
 """Lines that a page keeps for rows of more than one line before it lists more rows."""
 _MOST_OF_A_ROW = 4
 
@@ -158,12 +158,19 @@ def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
     letters = letters_of(held, value.day)
     symbol = published(value.identity.symbol, 20)
     blocks = [_header(value, header(value, letters), width), _in_short(value, width)]
+    deeper = []
     for chapter in sections(value, letters):
+        if chapter.more and not _headline(chapter, width).all[0].endswith(chapter.more):
+            deeper.append(chapter.more)
         blocks.append(_section(chapter, width, room, f"microcap dossier {symbol} --html FILE"))
     said = "\n".join(line for block in blocks for row in block for line in row.all)
     cited = [source for source in held if f"[{source.letter}]" in said]
     blocks.append(_sources(cited, width, room, symbol))
-    blocks.append([_Lines((INFORMS.rjust(width),))])
+    if deeper:
+        foot = _apart(f"more: {', '.join(deeper)}", INFORMS, width)
+    else:
+        foot = [" " * (width - cells(INFORMS)) + INFORMS]
+    blocks.append([_Lines((line,)) for line in foot])
     return blocks
 
 
@@ -205,12 +212,6 @@ def _headline(chapter: Section, width: int) -> _Lines:
     room = width - cells(lines[0]) - cells(chapter.more)
     if chapter.more and len(lines) == 1 and room >= 3:
         lines = [lines[0] + " " * room + chapter.more]
-    elif chapter.more:
-        lines[1:] = wrap(
-            f"{' '.join(line.strip() for line in lines[1:])} ({chapter.more})".strip(),
-            width,
-            _INDENT,
-        )
     return _Lines(tuple(lines))
 
 
@@ -267,21 +268,14 @@ def _sources(cited: Sequence[Reference], width: int, room: _Room, symbol: str) -
 
 
 def _packed(entries: Sequence[str], width: int) -> list[str]:
-    """Entries side by side where two fit on a line."""
-    half = (width - 4) // 2
+    """Entries one after the other, several on a line where they fit."""
     lines: list[str] = []
-    pending = ""
     for entry in entries:
-        if cells(entry) > half:
-            lines += [f"  {pending}"] if pending else []
-            pending = ""
-            lines += wrap(entry, width, 2)
-        elif pending:
-            lines.append(f"  {pending}{' ' * (half - cells(pending))}  {entry}")
-            pending = ""
+        if lines and cells(lines[-1]) + 3 + cells(entry) <= width:
+            lines[-1] += f"   {entry}"
         else:
-            pending = entry
-    return lines + ([f"  {pending}"] if pending else [])
+            lines += wrap(entry, width, 2)
+    return lines
 
 
 def _chapter(chapter: Section, held: Sequence[Reference], width: int, heading: str) -> str:

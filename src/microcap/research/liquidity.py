@@ -390,7 +390,7 @@ def _legal(subject: Subject) -> Figure:
         & (pl.col("sellable_from").is_null() | (pl.col("sellable_from") > subject.view.day))
     )
     if locked.height:
-        total, until = int(locked["shares"].sum()), last_day(locked["sellable_from"])
+        total, until = round(locked["adjusted"].sum()), last_day(locked["sellable_from"])
         return Figure(
             "free",
             "status",

@@ -32,6 +32,11 @@ COLUMNS: dict[str, tuple[Kind, str, str]] = {
     "price": ("number", "USD/share", "last raw close"),
     "shares": ("number", "shares", "the count the cap rests on, in the shares of the day"),
     "count_kind": ("text", "", "cover or vendor: whose count it is"),
+    "count_stale": (
+        "boolean",
+        "",
+        "the vendor has given no count since, or the cover page is older than 120 days",
+    ),
     "last_bar": ("date", "", "day of the last bar"),
     "sessions_since_bar": ("number", "sessions", "sessions that closed since the last bar"),
     "ohlc_held": ("boolean", "", "open, high and low are held on 20 of the last 90 rows"),

@@ -200,7 +200,8 @@ def _shares_figure(
     ends = [used.adjusted, *(count.adjusted for count in doubted)]
     low, high = min(ends), max(ends)
     age = subject.view.day - used.day
-    old = used.kind != "vendor" and age > STALE_AFTER
+    silent = subject.vendor_silent_since if used.kind == "vendor" else None
+    old = silent is not None or (used.kind != "vendor" and age > STALE_AFTER)
     status: Status = (
         "disputed"
         if high / low - 1 > AGREE
@@ -211,6 +212,8 @@ def _shares_figure(
         else "known"
     )
     note = f"{used.kind.replace('_', ' ')} of {used.day}: {why}"
+    if silent is not None:
+        note += f"; the vendor has given none since {silent}"
     if round(used.adjusted) != used.shares:
         note += f"; {used.shares:,} as stated, in today's shares after splits"
     return Figure(
@@ -425,7 +428,7 @@ def _floats(subject: Subject, shares: Figure, price: Figure) -> dict[str, Figure
         }
     by_kind = {
         kind: int(total)
-        for kind, total in owned.group_by("kind").agg(pl.col("shares").sum()).iter_rows()
+        for kind, total in owned.group_by("kind").agg(pl.col("adjusted").sum()).iter_rows()
     }
     insiders, large, locked = (
         by_kind.get(kind, 0) for kind in ("officers_directors", "holder_10pct", "restricted")

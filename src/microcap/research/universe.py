@@ -47,9 +47,13 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     """Shares, cap interval and tiers of the given names.
 
     Adds `shares`, `shares_low`, `shares_high` (in the shares of the day), `cap`, `cap_low`,
-    `cap_high` (USD), `tier`, `tier_low`, `tier_high`, `tier_disputed`, `count_kind`.
+    `cap_high` (USD), `tier`, `tier_low`, `tier_high`, `tier_disputed`, `count_kind`, `count_stale` (the vendor has fallen silent, or the cover is old).
     """
-    vendor = view.vendor_counts().filter(pl.col("shares") > 0).sort("security", "day")
+    counts = view.vendor_counts().sort("security", "day")
+    vendor = counts.filter(pl.col("shares") > 0)
+    silent = counts.group_by("security", maintain_order=True).agg(
+        silent=pl.col("shares").last().is_null()
+    )
     newest = vendor.group_by("security", maintain_order=True).agg(
         vendor=pl.col("adjusted").last(), vendor_day=pl.col("day").last()
     )
@@ -99,6 +103,11 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
         tier_disputed=(pl.col("tier_low") != pl.col("tier"))
         | (pl.col("tier_high") != pl.col("tier"))
     )
+    stale = tiers.join(silent, on="security", how="left").with_columns(
+        count_stale=pl.when(pl.col("count_kind") == "vendor")
+        .then(pl.col("silent"))
+        .otherwise(~fresh_cover)
+    )
     wanted = [
         "security",
         "shares",
@@ -112,8 +121,9 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
         "tier_high",
         "tier_disputed",
         "count_kind",
+        "count_stale",
     ]
-    return names.join(tiers.select(wanted), on="security", how="left").sort("security")
+    return names.join(stale.select(wanted), on="security", how="left").sort("security")
 
 
 def _doubted(vendor: pl.DataFrame, view: View, chosen: pl.DataFrame) -> pl.DataFrame:

@@ -96,6 +96,7 @@ def submissions_read(raw: Raw) -> Tables:
             isinstance(body["filings"], dict) and isinstance(body["filings"].get("recent"), dict),
             f"{_WANTED} has filings.recent; this one lacks it; get the file again",
         )
+        raw.expect(isinstance(body["name"], str), "the name is not a text; get the file again")
         issuer, recent = issuer_of(raw, body["cik"]), body["filings"]["recent"]
         older = [one for one in body["filings"].get("files") or [] if isinstance(one, dict)]
     former = _former_names(body)
@@ -210,7 +211,7 @@ def _names(
 ) -> pl.DataFrame:
     """Every name from the day of its first use; the moment is left to the rule, hence assumed."""
     rows = [(one["name"], _day_of(one["from"])) for one in former]
-    rows.append((str(body["name"]), _day_of(max(one["to"] for one in former)) if former else first))
+    rows.append((body["name"], _day_of(max(one["to"] for one in former)) if former else first))
     by_day = {day: name for name, day in rows if day is not None and name.strip()}
     return _issuer_rows(issuer, [(day, "name", name, None) for day, name in by_day.items()])
 
@@ -251,7 +252,7 @@ def _listings(raw: Raw, issuer: str, body: dict[str, Any]) -> pl.DataFrame:
             "issuer": issuer,
             "day": eastern_day(raw.fetched),
             "event": "seen",
-            "name": str(body["name"]),
+            "name": body["name"],
             "venue": VENUES.get(venue),
             "known_at": raw.fetched,
         }

@@ -170,10 +170,22 @@ class Subject:
             )
         )
 
+    @cached_property
+    def _vendor_rows(self) -> pl.DataFrame:
+        rows = self.view.vendor_counts(self.symbols)
+        return rows.filter(pl.col("security") == self.security).sort("day")
+
+    @property
+    def vendor_silent_since(self) -> date | None:
+        """Since when the vendor has given no count, where its newest row says that it has none."""
+        rows = self._vendor_rows
+        if rows.is_empty() or rows["shares"].item(-1) is not None:
+            return None
+        day: date = rows["day"].item(-1)
+        return day
+
     def _vendor_counts(self) -> list[ShareCount]:
-        rows = self.view.vendor_counts(self.symbols).filter(
-            (pl.col("security") == self.security) & pl.col("shares").is_not_null()
-        )
+        rows = self._vendor_rows.filter(pl.col("shares").is_not_null())
         return [
             ShareCount(
                 row["shares"],
@@ -291,9 +303,26 @@ class Subject:
 
     @cached_property
     def ownership(self) -> pl.DataFrame:
-        """Shares held by insiders and large holders or restricted, the newest statement of each holder."""
+        """Shares held by insiders and large holders or restricted, the newest statement of each holder.
+
+        `shares` as stated, `adjusted` in the shares of the view's day.
+        """
         rows = self._mine("ownership").sort("day", "known_at")
-        return rows.unique(["holder", "kind"], keep="last", maintain_order=True)
+        last = rows.unique(["holder", "kind"], keep="last", maintain_order=True)
+        factors = [self.shares_since(day) for day in last["day"]]
+        return last.with_columns(adjusted=pl.col("shares") * pl.Series(factors, dtype=pl.Float64))
+
+    def shares_since(self, day: date) -> float:
+        """Shares of the view's day for one share of `day`: the splits effective in between."""
+        effective = self.splits.filter(
+            (pl.col("status") == "listed")
+            & (pl.col("day") > day)
+            & (pl.col("day") <= self.view.day)
+        )
+        factor = 1.0
+        for new, old in effective.select("new_shares", "old_shares").iter_rows():
+            factor *= new / old
+        return factor
 
     @cached_property
     def documents(self) -> pl.DataFrame:

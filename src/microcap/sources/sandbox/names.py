@@ -48,9 +48,10 @@ _LISTED = ("NASDAQ_CM", "NASDAQ_CM", "NASDAQ_CM", "NASDAQ_GM", "NASDAQ_GS", "NYS
 OTC_VENUES = frozenset({"OTCQX", "OTCQB", "PINK_CURRENT", "OTCID", "PINK_LIMITED", "EXPERT"})
 
 _FIRST_PART = (
-    "Vor Quel Thra Brin Osk Lum Drav Fenn Gral Hux Ilm Jor Kest Morv Nyl Orv Pelk Rask Sorn Tulv"
-).split()
-_SECOND_PART = "nath mere dane wick vale gorn tova lisk brae stell".split()
+    *("Vor", "Quel", "Thra", "Brin", "Osk", "Lum", "Drav", "Fenn", "Gral", "Hux"),
+    *("Ilm", "Jor", "Kest", "Morv", "Nyl", "Orv", "Pelk", "Rask", "Sorn", "Tulv"),
+)
+_SECOND_PART = ("nath", "mere", "dane", "wick", "vale", "gorn", "tova", "lisk", "brae", "stell")
 _BUSINESSES = (
     ("Therapeutics", "2834", "develops a treatment that is in its second trial"),
     ("Marine Sensors", "3829", "makes sensors for the sea"),
@@ -120,7 +121,7 @@ class Profile:
 _SHOWN = (
     Profile(
         1, "ZZHM", "Halvorsen Marine Sensors, Inc.", "troubled", "NASDAQ_CM",
-        62e6, 2.6, 0.045, 160e3, 0.045, -1.0, 0.35, 12, "3829", "makes sensors for the sea",
+        62e6, 1.3, 0.045, 160e3, 0.045, -0.5, 0.35, 12, "3829", "makes sensors for the sea",
     ),
     Profile(
         2, "ZZBT", "Brightwater Tool & Die, Inc.", "clean", "OTCQX",
@@ -190,17 +191,17 @@ def _measured(
     listed = venue is None
     place = str(generator.choice(_LISTED)) if venue is None else venue
     cap = float(
-        np.clip(np.exp(generator.normal(np.log(60e6 if listed else 22e6), 1.0)), 4e6, 500e6)
+        np.clip(np.exp(generator.normal(np.log(60e6 if listed else 22e6), 1.0)), 4e6, 350e6)
     )
     price = float(np.clip(np.exp(generator.normal(np.log(4.0 if listed else 0.9), 1.0)), 0.03, 30))
-    turnover = float(np.exp(generator.normal(np.log(0.0025 if listed else 0.0004), 0.8)))
+    turnover = float(np.exp(generator.normal(np.log(0.0012 if listed else 0.00015), 1.5)))
     volatility = float(np.clip(np.exp(generator.normal(np.log(0.032), 0.3)), 0.012, 0.08))
     trend = float(generator.normal(-0.05, 0.15))
     noise = float(generator.uniform(0.3, 0.55))
     months = (12, 12, 12, 12, 6, 9)
     year_end = int(generator.choice(months))
     if kind in ("dilution", "reverse_split", "stale_vendor_count") or kind in DEATHS:
-        trend = -1.1 if kind != "death_acquired" else 0.0
+        trend = {"dilution": -0.35, "death_acquired": 0.0}.get(kind, -0.8)
         price, place = min(price, 1.9), "NASDAQ_CM" if listed else place
     if kind == "spac_remnant":
         cap, price, volatility, trend, place = 45e6, 10.4, 0.006, 0.03, "NASDAQ_GM"
@@ -210,6 +211,8 @@ def _measured(
     if kind == "foreign":
         name = name.rpartition(" ")[0].rstrip(",") + " Ltd"
     dollars = float(np.clip(cap * turnover, 150.0, 5e6))
+    if dollars < 30e3:
+        noise += 0.35
     # thinner names are dearer: 1.6 % at $100,000 a day, 10 % at $1,000
     spread = 0.016 * (dollars / 1e5) ** -0.4 * float(np.exp(generator.normal(0, 0.25)))
     return Profile(

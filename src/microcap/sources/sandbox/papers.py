@@ -54,7 +54,7 @@ def _domestic_report(story: Story, end: date, quarter: int) -> None:
     due, grace = (90, 15) if quarter == 4 else (45, 5)
     lag = int(story.generator.integers(due - (20 if quarter == 4 else 10), due + 1))
     late = _late(story, end, quarter)
-    session = _filed(story, end, lag + (int(story.generator.integers(3, grace)) if late else 0))
+    session = _filed(story, end, due + int(story.generator.integers(2, grace)) if late else lag)
     if session is None:
         return
     if late:

@@ -8,6 +8,7 @@
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -16,11 +17,11 @@ from microcap.sources.sandbox.story import Flags, Floats, SplitPlan, Story
 
 MOMENTS = 24
 """Moments of a session at which a trade may happen."""
-_PULL = 0.995
-"""Share of a deviation from trend that is left a day later: a half-life of 138 sessions."""
+_PULL = 0.985
+"""Share of a deviation from trend that is left a day later: a half-life of 46 sessions."""
 _OVERNIGHT = 0.2
 """Share of the daily variance that falls between sessions."""
-_TRADE = 500.0
+_TRADE = 1500.0
 """Dollars of an average trade in a thin name; it decides how many days go without one."""
 LONGEST_SILENCE = 15
 """A name that lives trades at least so often; a longer silence would look like an end."""
@@ -63,9 +64,12 @@ def walk(story: Story) -> Floats:
     fading = _PULL ** np.arange(count)
     deviation = fading * np.cumsum(shock / fading)
     deviation -= deviation[story.begins]
+    # half of a jump happens at the opening, the other half in the course of the session
+    inside += story.jump[:, None] / 2 * np.arange(1, MOMENTS + 1) / MOMENTS
     trend = profile.trend / 252 * (np.arange(count) - story.begins)
     level = np.log(profile.price) + deviation + trend + story.jump.cumsum()
-    return (level - inside[:, -1])[:, None] + inside
+    moments: Floats = (level - inside[:, -1])[:, None] + inside
+    return moments
 
 
 def resolved(plans: list[SplitPlan], mids: Floats) -> tuple[Split, ...]:
@@ -111,7 +115,7 @@ def tape(story: Story, mids: Floats, splits: tuple[Split, ...]) -> Tape:
         trades[story.ends, MOMENTS // 2] = True
     side = generator.choice((-0.5, 0.5), (count, MOMENTS))
     prices = rounded(raw * (1 + side * profile.spread))
-    traded = trades.any(axis=1)
+    traded: Flags = np.asarray(trades.any(axis=1))
     first, last = trades.argmax(axis=1), MOMENTS - 1 - trades[:, ::-1].argmax(axis=1)
     rows = np.arange(count)
     closing = prices[rows, last]
@@ -150,7 +154,7 @@ def _break_silences(trades: Flags, alive: Flags, story: Story) -> None:
     """A trade on the first and last session, and in every silence that would be too long."""
     trades[story.begins, -1] = trades[story.ends, -1] = True
     seen = [int(session) for session in np.flatnonzero(trades.any(axis=1))]
-    for before, following in zip(seen[:-1], seen[1:], strict=True):
+    for before, following in pairwise(seen):
         pieces = ceil((following - before) / LONGEST_SILENCE)
         for piece in range(1, pieces):
             session = before + (following - before) * piece // pieces

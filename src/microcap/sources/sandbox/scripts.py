@@ -72,10 +72,10 @@ def pump_and_dump(story: Story) -> None:
         story.loudness[start - 15 + step] += 0.5
     for step, part in enumerate(steps):
         story.jump[start + step] += rise * float(part)
-        story.loudness[start + step] += np.log(12.0) + 0.25 * step
+        story.loudness[start + step] += np.log(12.0) + 0.45 * step
     for step, part in enumerate((0.45, 0.3, 0.15, 0.15)):
         story.jump[start + 6 + step] -= rise * part
-        story.loudness[start + 6 + step] += np.log(25.0) - 0.5 * step
+        story.loudness[start + 6 + step] += np.log(60.0) - 0.6 * step
     for step in range(12):
         story.loudness[start + 10 + step] += 1.2 - 0.1 * step
     promotion(story, start, amount=int(story.generator.integers(20, 90)) * 5_000)

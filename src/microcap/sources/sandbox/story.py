@@ -123,7 +123,7 @@ class Story:
     ends: int
     """Its last session."""
     jump: Floats
-    """Log change of the price at the opening of each session, beside chance and trend."""
+    """Log change of the price into each session, beside chance and trend."""
     loudness: Floats
     """Log factor on the dollar volume of each session."""
     halted: Flags
