@@ -3,9 +3,9 @@
 import math
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.abdi_ranaldo import abdi_ranaldo, ar_two_day_90
+from microcap.measures.own_panel import own_panel
 from microcap.view.evaluate import evaluate
 
 
@@ -23,10 +23,10 @@ def test_one_bar_makes_no_pair() -> None:
     assert abdi_ranaldo(bars) == {"n_pairs": 0, "ar_two_day": None, "ar_monthly": None}
 
 
-def test_the_reducer_shows_the_same_and_skips_a_broken_row(panel: Panel) -> None:
+def test_the_reducer_shows_the_same_and_skips_a_broken_row() -> None:
     """Prices ten times higher from row 12 on: only the pair across is lost."""
     factor = [1.0] * 12 + [10.0] * 13
-    rows = panel(
+    rows = own_panel(
         [1.1 * one for one in factor],
         [9.0] * 25,
         broken=[12],

@@ -1,9 +1,9 @@
 """How far the price moves per dollar."""
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.amihud import amihud, amihud_90, amihud_zero_adjusted_90
+from microcap.measures.own_panel import own_panel
 from microcap.view.evaluate import evaluate
 
 
@@ -19,18 +19,18 @@ def test_no_trade_at_all_says_nothing_about_impact() -> None:
     assert amihud(close=[2.0, 2.0], volume=[5, 0]) is None
 
 
-def test_the_reducers_average_the_same_ratio(panel: Panel) -> None:
+def test_the_reducers_average_the_same_ratio() -> None:
     """Up and down 1 dollar from 1 to 2 and back, 500,000 shares; a fifth of the days stale."""
     closes = [1.0, 2.0] * 10 + [2.0] * 5
     volumes = [500_000.0] * 20 + [0.0] * 5
     answer = evaluate(
-        panel(closes, volumes), {"plain": amihud_90(), "zero": amihud_zero_adjusted_90()}
+        own_panel(closes, volumes), {"plain": amihud_90(), "zero": amihud_zero_adjusted_90()}
     )
     expected = (10 * 1.0 / 1.0 + 9 * 0.5 / 0.5) / 19  # up on 1M dollars, down on half of it
     assert answer["plain"][0] == pytest.approx(expected)
     assert answer["zero"][0] == pytest.approx(expected * 1.2)
 
 
-def test_below_twenty_traded_days_it_is_null(panel: Panel) -> None:
-    rows = panel([1.0, 2.0] * 9 + [2.0] * 9, [5.0] * 18 + [0.0] * 9)
+def test_below_twenty_traded_days_it_is_null() -> None:
+    rows = own_panel([1.0, 2.0] * 9 + [2.0] * 9, [5.0] * 18 + [0.0] * 9)
     assert evaluate(rows, {"plain": amihud_90()})["plain"].to_list() == [None]

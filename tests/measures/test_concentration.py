@@ -1,7 +1,6 @@
 """How few days made the volume."""
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.concentration import (
     effective_days_90,
@@ -11,6 +10,7 @@ from microcap.measures.concentration import (
     top2_share_90,
     volume_concentration,
 )
+from microcap.measures.own_panel import own_panel
 from microcap.view.evaluate import evaluate
 
 
@@ -32,9 +32,9 @@ def test_no_volume_has_no_concentration() -> None:
     assert set(volume_concentration(volume=[0.0, 0.0]).values()) == {None}
 
 
-def test_the_reducers_see_the_two_days_that_made_the_volume(panel: Panel) -> None:
+def test_the_reducers_see_the_two_days_that_made_the_volume() -> None:
     """18 x 10, 320 and 500: 500 / 1,000, 820 / 1,000, last ten 820 / 900."""
-    rows = panel([1.0] * 20, [10.0] * 18 + [320.0, 500.0])
+    rows = own_panel([1.0] * 20, [10.0] * 18 + [320.0, 500.0])
     answer = evaluate(
         rows,
         {

@@ -3,9 +3,9 @@
 import math
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.corwin_schultz import corwin_schultz, cs_two_day_90
+from microcap.measures.own_panel import own_panel
 from microcap.model.errors import Contradiction
 from microcap.view.evaluate import evaluate
 
@@ -44,7 +44,7 @@ def test_an_impossible_pair_is_refused() -> None:
         corwin_schultz(h1=1.1, l1=1.0, c1=1.05, h2=1.1)
 
 
-def test_the_reducer_shows_the_range_too(panel: Panel) -> None:
-    rows = panel([1.05] * 25, [5.0] * 25, open=[1.05] * 25, high=[1.1] * 25, low=[1.0] * 25)
+def test_the_reducer_shows_the_range_too() -> None:
+    rows = own_panel([1.05] * 25, [5.0] * 25, open=[1.05] * 25, high=[1.1] * 25, low=[1.0] * 25)
     found = evaluate(rows, {"spread": cs_two_day_90()})["spread"][0]
     assert found == pytest.approx(2 * math.tanh(math.log(1.1) / 2))

@@ -1,9 +1,9 @@
 """The spread that hides price changes."""
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.fht import fht, fht_90
+from microcap.measures.own_panel import own_panel
 from microcap.model.errors import Contradiction
 from microcap.view.evaluate import evaluate
 
@@ -24,7 +24,7 @@ def test_a_share_above_one_is_refused() -> None:
         fht(sigma_daily=0.04, zero_share=20)
 
 
-def test_the_reducer_gives_what_the_method_gives(panel: Panel) -> None:
+def test_the_reducer_gives_what_the_method_gives() -> None:
     closes = [1.0, 1.1, 1.1, 1.05, 1.2, 1.2, 1.2, 1.1] * 4
-    found = evaluate(panel(closes, [5.0] * 32), {"fht": fht_90()})["fht"][0]
+    found = evaluate(own_panel(closes, [5.0] * 32), {"fht": fht_90()})["fht"][0]
     assert found == pytest.approx(fht(close=closes), rel=1e-12)

@@ -3,9 +3,9 @@
 import math
 
 import pytest
-from measures.conftest import Panel
 
 from microcap.measures.kyle import kyle_lambda, kyle_lambda_90
+from microcap.measures.own_panel import own_panel
 from microcap.view.evaluate import evaluate
 
 
@@ -27,11 +27,11 @@ def test_one_flow_alone_has_no_slope() -> None:
     assert answer == {"n": 4, "intercept": None, "lambda_sqrt_dollar": None}
 
 
-def test_the_reducer_shows_the_slope_too(panel: Panel) -> None:
+def test_the_reducer_shows_the_slope_too() -> None:
     closes, volumes = [1.0], [1.0]
     for place in range(24):
         flow = (10 + place) * (-1) ** place
         closes.append(closes[-1] * math.exp(0.001 * flow))
         volumes.append(flow**2 / closes[-1])
-    found = evaluate(panel(closes, volumes), {"slope": kyle_lambda_90()})["slope"][0]
+    found = evaluate(own_panel(closes, volumes), {"slope": kyle_lambda_90()})["slope"][0]
     assert found == pytest.approx(0.001)

@@ -3,8 +3,8 @@
 import math
 
 import pytest
-from measures.conftest import Panel
 
+from microcap.measures.own_panel import own_panel
 from microcap.measures.roll import roll, roll_90
 from microcap.view.evaluate import evaluate
 
@@ -28,9 +28,9 @@ def test_three_prices_make_one_pair_and_no_covariance() -> None:
     assert roll(close=[1.0, 1.1, 1.0]) == {"cov": None, "spread": None}
 
 
-def test_the_reducer_shows_the_same_bounce_and_null_for_a_trend(panel: Panel) -> None:
+def test_the_reducer_shows_the_same_bounce_and_null_for_a_trend() -> None:
     """30 prices, 28 pairs of (-s, s) and (s, -s) alike: cov = -28 s^2 / 27."""
-    bounce = evaluate(panel([1.0, 1.02] * 15, [9.0] * 30), {"roll": roll_90()})
+    bounce = evaluate(own_panel([1.0, 1.02] * 15, [9.0] * 30), {"roll": roll_90()})
     assert bounce["roll"][0] == pytest.approx(2 * math.sqrt(28 / 27) * math.log(1.02))
     trend = [1.01**place for place in range(15)] + [1.01**15 * 1.05**place for place in range(15)]
-    assert evaluate(panel(trend, [9.0] * 30), {"roll": roll_90()})["roll"].to_list() == [None]
+    assert evaluate(own_panel(trend, [9.0] * 30), {"roll": roll_90()})["roll"].to_list() == [None]

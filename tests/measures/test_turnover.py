@@ -1,8 +1,8 @@
 """The part of the company that changes hands."""
 
 import pytest
-from measures.conftest import Panel
 
+from microcap.measures.own_panel import own_panel
 from microcap.measures.turnover import turnover, turnover_90
 from microcap.model.errors import Contradiction
 from microcap.view.evaluate import evaluate
@@ -25,7 +25,9 @@ def test_a_company_without_shares_is_refused() -> None:
         turnover(15_000, 0)
 
 
-def test_the_reducer_uses_the_last_share_count(panel: Panel) -> None:
+def test_the_reducer_uses_the_last_share_count() -> None:
     """1,000 a day of 1,000,000 shares: 0.1 % x 252."""
-    answer = evaluate(panel([1.0] * 20, [1000.0] * 20), {"turnover": turnover_90()})
+    answer = evaluate(
+        own_panel([1.0] * 20, [1000.0] * 20, shares=1_000_000), {"turnover": turnover_90()}
+    )
     assert answer["turnover"][0] == pytest.approx(0.252)

@@ -1,8 +1,8 @@
 """Average volume, its ratio and its verdict."""
 
 import pytest
-from measures.conftest import Panel
 
+from microcap.measures.own_panel import own_panel
 from microcap.measures.volume import (
     adv,
     adv_conservative,
@@ -92,9 +92,9 @@ def test_volume_is_consistent_or_sporadic_with_a_reason(
     assert (answer["verdict"], answer["reason"]) == (verdict, reason)
 
 
-def test_the_reducers_average_what_the_methods_average(panel: Panel) -> None:
+def test_the_reducers_average_what_the_methods_average() -> None:
     """Closes of 2: dollars are twice the shares; without 190 and 190 the rest is 8 x 190."""
-    rows = panel([2.0] * 90, [100.0] * 80 + [190.0] * 10)
+    rows = own_panel([2.0] * 90, [100.0] * 80 + [190.0] * 10)
     answer = evaluate(
         rows,
         {
@@ -110,7 +110,7 @@ def test_the_reducers_average_what_the_methods_average(panel: Panel) -> None:
         },
     ).row(0, named=True)
     assert answer == {
-        "security": "A",
+        "security": "own",
         "ten": 190.0,
         "ninety": 110.0,
         "dollars": 220.0,
@@ -123,6 +123,6 @@ def test_the_reducers_average_what_the_methods_average(panel: Panel) -> None:
     }
 
 
-def test_relative_volume_after_silence_is_unknown_not_infinite(panel: Panel) -> None:
-    answer = evaluate(panel([1.0] * 21, [0.0] * 20 + [500.0]), {"relative": rvol_20()})
+def test_relative_volume_after_silence_is_unknown_not_infinite() -> None:
+    answer = evaluate(own_panel([1.0] * 21, [0.0] * 20 + [500.0]), {"relative": rvol_20()})
     assert answer["relative"].to_list() == [None]

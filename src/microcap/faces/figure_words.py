@@ -22,10 +22,11 @@ MOST_LETTERS = 4
 
 @dataclass(frozen=True, slots=True)
 class Letters:
-    """The letter of each source by its key, and the day that need not be said again."""
+    """The letter of each source by its key, and what need not be said again: a day, flags."""
 
     by_key: Mapping[str, str]
     day: date | None = None
+    flags: frozenset[str] = frozenset()
 
 
 def published(text: str, limit: int = 200) -> str:
@@ -118,8 +119,9 @@ def in_unit(value: float | int | str, unit: str) -> str:
         return f"{shares(value)} sh{rest}"
     if first in ("date", "day", "ratio", "index", "text", "number", "count"):
         return plain(value, 3) + rest
-    if value == 1 and unit in ("sessions", "days", "months", "years"):
-        return f"1 {unit[:-1]}"
+    if unit in ("sessions", "days", "months", "years"):
+        shown = f"{value:,.1f}".removesuffix(".0") if abs(value) >= 1 else plain(value, 2)
+        return f"{shown} {unit if shown != '1' else unit[:-1]}"
     return f"{plain(value, 3)} {published(unit, 40)}".rstrip()
 
 
@@ -140,11 +142,26 @@ def interval(figure: Figure) -> str:
     return best if ends == f"{best} to {best}" else f"{ends}, best {best}"
 
 
-def doubts(figure: Figure) -> str:
+def doubts(figure: Figure, said_before: frozenset[str] = frozenset()) -> str:
     """The words that must stand beside the number: estimated, disputed, stale, and its flags."""
     status = figure.status if figure.status in ("estimated", "disputed", "stale") else ""
-    words = [status, *(published(flag.replace("_", " "), 80) for flag in figure.flags)]
+    flags = [flag for flag in figure.flags if flag not in said_before]
+    words = [status, *map(flag_words, flags)]
     return ", ".join(dict.fromkeys(word for word in words if word))
+
+
+def flag_words(flag: str) -> str:
+    """A flag as people read it."""
+    return _FLAGS.get(flag) or published(flag.replace("_", " "), 80)
+
+
+_FLAGS = {
+    "ohlc_survivors": "highs and lows of survivors only",
+    "no_trade_days_hidden": "no-trade days hidden",
+    "session_late": "rows one session late",
+    "volume_above_shares": "volume above shares",
+    "split_suspected": "split suspected",
+}
 
 
 def reason(figure: Figure) -> str:
@@ -160,11 +177,12 @@ def phrase(figure: Figure, letters: Letters, *, brief: bool = False) -> str:
     """
     if figure.value is None:
         why = published(figure.missing, 300) if brief else reason(figure)
-        flags = f" ({doubts(figure)})" if figure.flags and not brief else ""
+        doubt = "" if brief else doubts(figure, letters.flags)
+        flags = f" ({doubt})" if doubt else ""
         cited = cite(figure.sources, letters)
         return f"{amount(figure)}{': ' if why else ''}{why}{flags} {cited}".rstrip()
     said = interval(figure)
-    if doubt := doubts(figure):
+    if doubt := doubts(figure, letters.flags):
         said += f" - {doubt}"
     note = "" if brief else published(figure.note, 400)
     if note:

@@ -1,11 +1,14 @@
 """The liquidity chapter in words: the three lines first, then what they rest on."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from microcap.faces.figure_words import (
     Letters,
     amount,
     cite,
+    flag_words,
     interval,
     label,
     phrase,
@@ -36,6 +39,8 @@ def liquidity_section(
 ) -> Section:
     """How it trades: legal, partners and cost first; then spread, volume, spikes, the way out."""
     order = money(value.order_usd)
+    flags = () if full else _frequent(value)
+    letters = replace(letters, flags=frozenset(flags))
     partners: Pairs = [("", value.legal), ("partners", value.partners)]
     efforts = {"money": value.money, "time": value.time, "effort": value.effort}
     said = [f"{word}: {published(line, 200)}" for word, line in efforts.items() if line]
@@ -55,13 +60,31 @@ def liquidity_section(
         Row("exit", ". ".join(one for one in out if one)),
         Row("swings", _named({**value.volatility, **value.drawdown}, _SWINGS, letters)),
         Row("mark", together(marks, letters) or "cannot tell: no price and no quote is held"),
-        Row("rests on", published("; ".join((*value.determinants, *value.rules)), 600)),
-        Row("caveat", "; ".join(published(caveat, 400) for caveat in value.caveats)),
+        Row("rests on", published("; ".join(value.determinants), 400) if full else ""),
+        Row("rules", published("; ".join(value.rules), 400)),
+        Row("caveat", _caveats(value, flags, full)),
     )
     headline = phrase(value.verdict, letters)
     grids = liquidity_grids(value, letters) if full else ()
     more = f"microcap liquidity {symbol}"
     return Section("LIQUIDITY", headline, tuple(row for row in rows if row.says), more, grids)
+
+
+def _frequent(value: Liquidity) -> tuple[str, ...]:
+    """Flags that stand at three figures or more, which one line can say for all of them."""
+    held = [value.spread, *(row.figure for row in value.spreads), *value.volume.values()]
+    held += [*value.zero_shares.values(), *value.volatility.values(), *value.drawdown.values()]
+    counted = Counter(flag for figure in held for flag in figure.flags)
+    return tuple(flag for flag, times in counted.items() if times >= 3)
+
+
+def _caveats(value: Liquidity, flags: Sequence[str], full: bool) -> str:
+    """What is wrong with the bars; in brief by the names of the defects."""
+    if full:
+        return "; ".join(published(caveat, 400) for caveat in value.caveats)
+    names = [published(caveat.partition(":")[0], 60) for caveat in value.caveats]
+    said = [", ".join(map(flag_words, flags)), ", ".join(names)]
+    return "; known of the source: ".join(said) if all(said) else "".join(said)
 
 
 def _cost(value: Liquidity, order: str, letters: Letters) -> str:

@@ -84,7 +84,7 @@ def together(pairs: Pairs, letters: Letters, *, brief: bool = False) -> str:
     tail = ""
     if brief and known:
         flags = dict.fromkeys(flag for _, figure in known for flag in figure.flags)
-        noted = doubts(Figure(1, "", flags=tuple(flags)))
+        noted = doubts(Figure(1, "", flags=tuple(flags)), letters.flags)
         cited = cite([key for _, figure in known for key in figure.sources], letters)
         tail = f"{f' - {noted}' if noted else ''} {cited}".rstrip()
     unknown = _unknown([pair for pair in pairs if pair[1].value is None], letters)
@@ -133,15 +133,20 @@ def _reason(pairs: Pairs) -> str:
     return "; ".join(dict.fromkeys(figure.missing or figure.note for _, figure in pairs))
 
 
-def missing_rows(unknown: Sequence[tuple[str, CannotTell]]) -> list[Row]:
-    """What cannot be told and what to do, those of one reason together."""
-    grouped: dict[tuple[str, str], list[str]] = {}
+def missing_rows(unknown: Sequence[tuple[str, CannotTell]], *, brief: bool = False) -> list[Row]:
+    """What cannot be told and what to do, those of one reason together.
+
+    `brief` puts together what one deed would answer, with the reason that they share.
+    """
+    grouped: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for name, verdict in unknown:
-        key = (published(verdict.missing, 300), published(verdict.do, 200))
-        grouped.setdefault(key, []).append(name)
+        missing = published(verdict.missing, 300)
+        key = (missing.rpartition(": ")[2] if brief else missing, published(verdict.do, 200))
+        grouped.setdefault(key, []).append((name, missing))
     rows = []
-    for (missing, do), names in grouped.items():
-        named = ", ".join(dict.fromkeys(name for name in names if name))
+    for (shared, do), members in grouped.items():
+        named = ", ".join(dict.fromkeys(name for name, _ in members if name))
+        missing = members[0][1] if len(members) == 1 else shared
         said = f"{named}: {missing}" if named else missing
         rows.append(Row("cannot tell", f"{said} - {do}" if do else said))
     return rows

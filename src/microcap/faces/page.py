@@ -36,7 +36,7 @@ def page(value: Dossier) -> str:
     """
     held = references(value, value.sources)
     letters = letters_of(held, value.day)
-    top = header(value, letters)
+    top = header(value, letters, full=True)
     chapters = sections(value, letters, full=True)
     parts = [
         _head(value, top),

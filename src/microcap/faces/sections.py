@@ -45,7 +45,7 @@ class Header:
     """Former names, assumed links, what the venue means."""
 
 
-def header(value: Dossier, letters: Letters) -> Header:
+def header(value: Dossier, letters: Letters, *, full: bool = False) -> Header:
     """Ticker, name, venue and issuer; the newest row of each kind; what is assumed of them."""
     who = value.identity
     said = {
@@ -67,8 +67,16 @@ def header(value: Dossier, letters: Letters) -> Header:
         "" if who.name.value is None else published(str(who.name.value), 80),
         about.strip(),
         newest or "cannot tell: no row of any kind is held",
-        (*[together(unknown, letters)] * bool(unknown), *_identity_notes(who, letters)),
+        (*_identity_notes(who, letters), *_unknown_of(unknown, letters, full=full)),
     )
+
+
+def _unknown_of(pairs: Pairs, letters: Letters, *, full: bool) -> list[str]:
+    """What is not known of the name; in brief with the reason of the last, the issuer's."""
+    if full or len(pairs) < 3:
+        return [together([pair], letters) for pair in pairs]
+    names = ", ".join(words for words, _ in pairs)
+    return [f"{names} {phrase(pairs[-1][1], letters)}"]
 
 
 def _issuer(shown: str, figure: Figure) -> str:
@@ -145,10 +153,11 @@ def suspicious(held: Sequence[Suspicion], letters: Letters, *, full: bool = Fals
         rows.append(Row("clear", "looked at: " + "; ".join(looked)))
     rows += missing_rows(
         [
-            (published(one.label, 80), one.verdict)
+            (published(one.label.rstrip(".") if full else _words(one.check), 120), one.verdict)
             for one in unknown
             if isinstance(one.verdict, CannotTell)
-        ]
+        ],
+        brief=not full,
     )
     if not held:
         rows.append(Row("cannot tell", "no check was run, so nothing is known to be clear"))
@@ -170,14 +179,18 @@ def _finding(one: Suspicion, letters: Letters, full: bool) -> Row:
             for piece in one.verdict.evidence
         )
     kind = published(one.kind, 10)
-    return Row(
-        f"{one.severity:.1f} {kind}", f"{published(one.label, 120)}: {says}{day} {cited}".rstrip()
-    )
+    named = published(one.label.rstrip("."), 120) if full else published(_words(one.check), 60)
+    said = says if says.casefold().startswith(named.casefold()) else f"{named}: {says}"
+    return Row(f"{one.severity:.1f} {kind}", f"{said}{day} {cited}".rstrip())
+
+
+def _words(check: str) -> str:
+    return check.replace("_", " ")
 
 
 def _looked(one: Suspicion, full: bool) -> str:
     looked = published(one.verdict.looked_at, 240) if isinstance(one.verdict, Clear) else ""
-    return f"{published(one.label, 80)} ({looked})" if full else looked
+    return f"{published(one.label.rstrip('.'), 120)} ({looked})" if full else looked
 
 
 def _many(count: int, noun: str) -> str:
@@ -191,17 +204,15 @@ def size_section(value: Size, letters: Letters, *, symbol: str, full: bool = Fal
     rows += [Row("shares", ". ".join([phrase(value.shares, letters)] + [counts] * bool(counts)))]
     tiers = _tiers(value.tiers, full) or phrase(value.tier, letters)
     rows += [Row("tier", f"{tiers}. Raw: {_history(value, letters)}")]
-    rows += figure_rows(
-        [
-            ("float", [("", value.float_shares)]),
-            ("by guide", [("", value.float_by_guide)]),
-            ("by essay", [("", value.float_by_essay)]),
-            ("cover page", [("non-affiliates hold", value.public_float_usd)]),
-        ],
-        letters,
-    )
+    floats: Pairs = [
+        ("float", value.float_shares),
+        ("by the guide", value.float_by_guide),
+        ("by the essay", value.float_by_essay),
+        ("cover page, non-affiliates'", value.public_float_usd),
+    ]
+    rows += [Row("float", together(floats, letters))]
     rules: Pairs = [("penny stock", value.penny_stock), ("low-priced", value.low_priced)]
-    rows += [Row("price rules", together(rules, letters))]
+    rows += [Row("price rules", together(rules, letters, brief=not full))]
     if value.doubts:
         rows.append(Row("doubt", ". ".join(published(doubt, 500) for doubt in value.doubts)))
     cap = interval(value.cap)

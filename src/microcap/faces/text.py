@@ -10,7 +10,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from microcap.faces.figure_words import letters_of, published, references
+from microcap.faces.figure_words import LETTER, letters_of, published, references
 from microcap.faces.liquidity_section import liquidity_section
 from microcap.faces.outline import Grid, Row, Section
 from microcap.faces.sections import (
@@ -75,7 +75,8 @@ def dossier(value: Dossier, width: int = 100) -> str:
     40 columns.
     """
     _wide_enough(width)
-    most = MOST_LINES * 100 // min(width, 100)
+    # narrow lines hold less than their part of the words
+    most = MOST_LINES if width >= 100 else MOST_LINES * 130 // width
     for room in _LESS:
         blocks = _blocks(value, width, room)
         rows = sum(map(len, blocks)) + room.apart * (len(blocks) - 2)
@@ -225,7 +226,7 @@ def _fewer(chapter: Section, room: _Room, command: str) -> list[Row]:
     return [
         *_first(found, room.findings, "more findings", command),
         *clear,
-        *_first(others, room.unknown, "more that cannot be told", command),
+        *_first(others, max(1, room.unknown // 2), "more that cannot be told", command),
     ]
 
 
@@ -243,13 +244,16 @@ def _row(row: Row, width: int, margin: int = 2) -> list[str]:
 
 
 def _capped(lines: Sequence[str], most: int, width: int) -> list[str]:
-    """The first lines; an ellipsis tells that there is more."""
+    """The first lines; an ellipsis tells that there is more, and the letters of it are kept."""
     if len(lines) <= most:
         return list(lines)
+    letters = dict.fromkeys(LETTER.findall(" ".join(lines[most:])))
+    cited = "".join(f" [{letter}]" for letter in list(letters)[:3])
     last = lines[most - 1]
-    while cells(last) + 2 > width and " " in last.strip():
+    while cells(last) + 2 + cells(cited) > width and " " in last.strip():
         last = last.rstrip().rpartition(" ")[0]
-    return [*lines[: most - 1], f"{shorten(last.rstrip(' ,;'), width - 2)} …"]
+    shown = shorten(last.rstrip(" ,;"), width - 2 - cells(cited))
+    return [*lines[: most - 1], f"{shown} …{cited}"]
 
 
 def _sources(cited: Sequence[Reference], width: int, room: _Room, symbol: str) -> list[_Lines]:

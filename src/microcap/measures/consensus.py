@@ -16,6 +16,8 @@ from microcap.model.errors import Contradiction
 from microcap.view.evaluate import Reduced
 
 _REFERENCE = "methods section 2: median of what is available of EDGE, CS, AR and FHT"
+
+
 @method(
     reference=_REFERENCE,
     ways=(("edge",), ("cs_two_day",), ("ar_two_day",), ("fht",), ("quoted",), ("bars",)),

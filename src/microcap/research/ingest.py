@@ -302,8 +302,8 @@ def _new(
     """Rows whose key is not held; corrections as revisions; how many were held and corrected.
 
     A row of another source with a held key stays out: for bars and other values it is a reject
-    that names the holder, for lists of filings it is the same filing. An acceptance time known
-    exactly does replace an assumed one.
+    that names the holder, for lists of filings it is the same filing. There a row that tells more,
+    or an acceptance time known exactly, does replace what is held.
     """
     held = lake.scan(table.name)
     elsewhere = rows.head(0)
@@ -346,7 +346,14 @@ def _new(
         & ~pl.col("assumed")
         & (pl.col("known_at") != pl.col("held_known_at"))
     )
-    revises = is_held & ((same_source & ~same) | (sharper & pl.lit(table.name == "filings")))
+    told = [name for name in values if table.name == "filings" and name not in {"form", "day"}]
+    fuller = pl.sum_horizontal(
+        [pl.lit(0)] + [pl.col(name).is_not_null().cast(pl.Int32) for name in told]
+    ) > pl.sum_horizontal(
+        [pl.lit(0)] + [pl.col(f"held_{name}").is_not_null().cast(pl.Int32) for name in told]
+    )
+    same_filing = pl.lit(table.name == "filings") & (sharper | fuller)
+    revises = is_held & ((same_source & ~same) | same_filing)
     clashes = is_held & ~same & ~same_source & pl.lit(table.name in {"bars", "splits"}) & ~revises
     state = both.with_columns(
         state=pl.when(~is_held)

@@ -341,12 +341,10 @@ class Subject:
         """Whether complete spans of one source cover every day from `first` to `last`."""
         rows = self.coverage(table).filter(pl.col("complete"))
         for _, spans in rows.group_by("source"):
-            reach = None
+            reach: date | None = None
             for row in spans.sort("day").iter_rows(named=True):
-                if reach is None:
-                    reach = row["until"] if row["day"] <= first else None
-                elif row["day"] <= reach:
-                    reach = max(reach, row["until"])
+                if row["day"] <= first or (reach is not None and row["day"] <= reach):
+                    reach = row["until"] if reach is None else max(reach, row["until"])
             if reach is not None and reach >= last:
                 return True
         return False

@@ -147,8 +147,8 @@ def troubled(story: Story) -> None:
     title = "Unregistered sale: convertible note"
     story.file(note, "8-K", "1.01,2.03,3.02", title=title, text=toxic_note(2_000_000))
     for place in (0.15, 0.26, 0.37, 0.47, 0.62, 0.7, 0.77, 0.86, 0.975):
-        offer(story, story.part(place), 0.5 if place > 0.6 else 0.4, discount=0.14)
-    for low, high, pull in ((0.0, 0.556, -0.4), (0.556, 0.82, -1.2), (0.82, 1.0, -0.3)):
+        offer(story, story.part(place), 0.55 if place > 0.6 else 0.4, discount=0.14)
+    for low, high, pull in ((0.0, 0.556, -0.4), (0.556, 0.82, -1.8), (0.82, 1.0, -0.1)):
         begin, end = story.part(low), story.part(high)
         story.jump[begin + 1 : end] += pull / (end - begin)
     words = "The auditor resigned. There was no disagreement on any matter of accounting."
