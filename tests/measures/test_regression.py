@@ -8,10 +8,8 @@ from microcap.measures.regression import least_squares
 def test_a_line_through_points_is_found_at_any_scale() -> None:
     """y = 3 + 2e-9 x."""
     x = [1e9, 2e9, 3e9, 5e9]
-    assert least_squares([3 + 2e-9 * one for one in x], x) == (
-        pytest.approx(3),
-        pytest.approx(2e-9),
-    )
+    fit = least_squares([3 + 2e-9 * one for one in x], x)
+    assert list(fit or ()) == [pytest.approx(3), pytest.approx(2e-9)]
 
 
 def test_columns_that_say_the_same_cannot_be_told_apart() -> None:

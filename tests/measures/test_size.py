@@ -1,5 +1,7 @@
 """Market cap, tiers, float and the penny-stock rule."""
 
+from typing import Any
+
 import pytest
 
 from microcap.measures.size import free_float, low_priced, market_cap, penny_stock, size_tier
@@ -19,7 +21,11 @@ def test_the_daily_change_does_not_enter_a_market_cap() -> None:
 
 def test_shares_reported_before_a_reverse_split_are_counted_in_new_shares() -> None:
     """60 million / 20 x 4 dollars; where the count is already new, 60 million x 4."""
-    split = {"price_after": 4.0, "shares_reported_before": 60e6, "split_ratio_new_per_old": 0.05}
+    split: dict[str, Any] = {
+        "price_after": 4.0,
+        "shares_reported_before": 60e6,
+        "split_ratio_new_per_old": 0.05,
+    }
     assert market_cap(**split, split_effective_after_share_date=True) == pytest.approx(12e6)
     assert market_cap(**split, split_effective_after_share_date=False) == pytest.approx(240e6)
 

@@ -282,14 +282,19 @@ def _tiers(tiers: Sequence[TierRow], full: bool) -> str:
         if status in ("not_given", "cannot_tell", "unknown"):
             said.append(f"{', '.join(names)}: {words}" + (f", {why}" if full else ""))
             continue
-        low, best, high = (published(tier, 60) for tier in (low, best, high))
-        ends = (
-            best
-            if low == best == high
-            else f"{low} at the low end, {best} at best, {high} at the high"
-        )
+        ends = _ends(*(published(tier, 60) for tier in (low, best, high)))
         said.append(f"{', '.join(names)}: {ends}" + ("" if status == "agreed" else f" - {words}"))
     return ". ".join(said)
+
+
+def _ends(low: str, best: str, high: str) -> str:
+    if low == best == high:
+        return best
+    if best == high:
+        return f"{low} at the low end, else {best}"
+    if low == best:
+        return f"{best}, but {high} at the high end"
+    return f"{low} at the low end, {best} at best, {high} at the high end"
 
 
 def _history(value: Size, letters: Letters) -> str:
@@ -306,9 +311,12 @@ def money_section(value: Money, letters: Letters) -> Section:
         ("cash", [("", value.cash), ("operations", value.operating_cash), ("debt", value.debt)]),
         ("earns", [("sales", value.revenue), ("net income", value.net_income)]),
     ]
-    rows = figure_rows(groups, letters)
-    rows += [Row("", published(note, 400)) for note in value.notes]
-    return Section("MONEY", f"runway {phrase(value.runway_months, letters)}", tuple(rows))
+    notes = tuple(Row("", published(note, 400)) for note in value.notes)
+    runway: Pairs = [("runway", value.runway_months)]
+    every = [*runway, *(pair for _, pairs in groups for pair in pairs)]
+    if len({figure.missing for _, figure in every}) == 1 and value.runway_months.missing:
+        return Section("MONEY", together(every, letters), notes)
+    return Section("MONEY", together(runway, letters), (*figure_rows(groups, letters), *notes))
 
 
 def source_words(source: Reference) -> str:

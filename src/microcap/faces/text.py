@@ -45,13 +45,14 @@ class _Room:
 _LESS = (
     _Room(12, 8, 16),
     _Room(8, 6, 12),
-    _Room(7, 5, 9, apart=False),
-    _Room(5, 4, 6, apart=False),
-    _Room(4, 3, 4, apart=False),
+    _Room(7, 4, 9),
+    _Room(7, 4, 9, apart=False),
+    _Room(5, 3, 6, apart=False),
+    _Room(4, 2, 4, apart=False),
     _Room(3, 2, 3, apart=False),
     _Room(2, 1, 2, apart=False),
 )
-_SPARE = 9
+_SPARE = 12
 """Lines that a page keeps for rows of more than one line before it lists more rows."""
 _MOST_OF_A_ROW = 4
 
@@ -61,11 +62,12 @@ class _Lines:
     """The lines of one row: all that it says, which may be more than there is room for."""
 
     all: tuple[str, ...]
-    most: int = _MOST_OF_A_ROW
+    weight: int = 2
+    """Rows of the least weight are the first to get a second line, and a third."""
 
     @property
     def wanted(self) -> int:
-        return min(len(self.all), self.most)
+        return min(len(self.all), _MOST_OF_A_ROW)
 
 
 def dossier(value: Dossier, width: int = 100) -> str:
@@ -94,8 +96,8 @@ def _fitted(blocks: Sequence[Sequence[_Lines]], most: int, width: int, *, apart:
     given = dict.fromkeys(range(len(wanted)), 1)
     # a second line for everybody comes before a third for anybody
     for many in range(2, _MOST_OF_A_ROW + 1):
-        for at, row in enumerate(wanted):
-            if spare > 0 and row.wanted >= many and given[at] == many - 1:
+        for at, row in sorted(enumerate(wanted), key=lambda one: one[1].weight):
+            if spare > 0 and row.wanted >= many:
                 given[at], spare = many, spare - 1
     at = 0
     for block, gap in zip(blocks, between, strict=True):
@@ -199,13 +201,22 @@ def _apart(left: str, right: str, width: int) -> list[str]:
 
 def _in_short(value: Dossier, width: int) -> list[_Lines]:
     said = value.in_short or ("cannot tell: nothing is known of it",)
-    sentences = [_Lines(tuple(wrap(published(one, 300), width, 2))) for one in said[:6]]
+    sentences = [_Lines(tuple(wrap(published(one, 300), width, 2)), 0) for one in said[:6]]
     return [_Lines(("IN SHORT",)), *sentences]
 
 
 def _section(chapter: Section, width: int, room: _Room, command: str) -> list[_Lines]:
-    rows = [_Lines(tuple(_row(row, width))) for row in _fewer(chapter, room, command)]
+    rows = [
+        _Lines(tuple(_row(row, width)), _weight(chapter, row))
+        for row in _fewer(chapter, room, command)
+    ]
     return [_headline(chapter, width), *rows]
+
+
+def _weight(chapter: Section, row: Row) -> int:
+    if chapter.title == "SIZE" or row.label[:1].isdigit():
+        return 0
+    return 1 if chapter.title == "LIQUIDITY" else 2
 
 
 def _headline(chapter: Section, width: int) -> _Lines:
@@ -222,11 +233,13 @@ def _fewer(chapter: Section, room: _Room, command: str) -> list[Row]:
     clear = [row for row in chapter.rows if row.label == "clear"]
     others = [row for row in chapter.rows if row.label in ("", "cannot tell")]
     if chapter.title != "SUSPICIOUS":
-        return [*found, *_first(others, room.unknown, "more lines", command)]
+        joined = "; ".join(row.says for row in others if not row.label)
+        others = [row for row in others if row.label] + [Row("", joined)] * bool(joined)
+        return [*found, *others]
     return [
         *_first(found, room.findings, "more findings", command),
         *clear,
-        *_first(others, max(1, room.unknown // 2), "more that cannot be told", command),
+        *_first(others, room.unknown, "more that cannot be told", command),
     ]
 
 

@@ -69,7 +69,7 @@ class FileMapping:
     vintage: str = "as_filed"
     known: date | str | None = None
     """A moment for all rows, or the file's column that holds it."""
-    flags: BarFlag = BarFlag(0)
+    flags: BarFlag = field(default_factory=lambda: BarFlag(0))
     defects: tuple[Defect, ...] = ()
     ignore: str = ""
     """Why nothing of this file is read into a table."""
