@@ -3,6 +3,8 @@
 import json
 import math
 from datetime import date
+from inspect import signature
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from microcap.faces import calc
 from microcap.faces.cli.calc import command
+from microcap.model import catalogue
 from microcap.model.errors import Contradiction, MicrocapError, NoSuchThing
 
 
@@ -36,7 +39,7 @@ def test_what_has_no_bound_is_inf_and_what_is_undefined_is_null() -> None:
 
 @pytest.mark.parametrize("name", ["days_to_liquidat", "Amihud", "quoted-spread"])
 def test_a_name_that_nothing_bears_brings_the_nearest_ones(name: str) -> None:
-    with pytest.raises(NoSuchThing, match="nearest are (days_to|amihud|quoted)"):
+    with pytest.raises(NoSuchThing, match=r"nearest are (days_to|amihud|quoted)"):
         calc.run(name, {})
 
 
@@ -91,29 +94,20 @@ NASTY: list[Any] = [
 @pytest.mark.parametrize("name", sorted(calc.methods()))
 def test_no_input_of_any_kind_ends_in_a_traceback(name: str) -> None:
     """Every input of every method, each set to each of two dozen nasty values, in every way."""
-    from inspect import signature
-
-    from microcap.model import catalogue
-
     entry = catalogue.entries("method")[name]
     parameters = list(signature(entry.function).parameters)
     ways = entry.says["ways"] or (tuple(parameters),)
-    answered = 0
+    outcomes = 0
     for way in ways:
-        keys = list(dict.fromkeys((*way, *parameters)))
-        for chosen in (list(way), keys):
-            for first in NASTY:
-                for second in NASTY:
-                    inputs = {
-                        key: first if place % 2 == 0 else second for place, key in enumerate(chosen)
-                    }
-                    try:
-                        json.dumps(calc.run(name, inputs), allow_nan=False)
-                        answered += 1
-                    except MicrocapError as error:
-                        assert str(error)
-    assert answered > 0 or name in {"effective_spread", "pastor_stambaugh", "split_adjust",
-                                    "fill_missing_sessions"}  # fmt: skip
+        for chosen in (list(way), list(dict.fromkeys((*way, *parameters)))):
+            for first, second in product(NASTY, NASTY):
+                values = (first, second) * len(chosen)
+                inputs = dict(zip(chosen, values, strict=False))
+                try:
+                    outcomes += bool(json.dumps(calc.run(name, inputs), allow_nan=False))
+                except MicrocapError as error:
+                    outcomes += bool(str(error))
+    assert outcomes == 2 * len(ways) * len(NASTY) ** 2
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _market(market: Market, security: str = "A") -> pl.DataFrame:
     ).reshape(sessions, 6)
     ohlc = np.stack([prices[:, 0], prices.max(1), prices.min(1), prices[:, -1]], 1)
     stale = draw.random(sessions) < stale_share
-    for row in np.flatnonzero(stale):
+    for row in np.flatnonzero(stale).tolist():
         ohlc[row] = ohlc[max(row - 1, 0), 3]
     volume = np.where(stale, 0, draw.integers(1, 100_000, sessions)).astype(float)
     columns = dict(zip(("open", "high", "low", "close"), ohlc.T, strict=True))

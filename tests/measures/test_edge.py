@@ -35,7 +35,8 @@ def test_too_few_bars_or_a_still_price_have_no_spread(rows: list[list[float]]) -
 
 def test_missing_cells_are_skipped() -> None:
     rows: list[list[float | None]] = [[*row] for row in PAPER]
-    gap = [*rows, [None, None, None, None], *rows]
+    hole: list[float | None] = [None, None, None, None]
+    gap = [*rows, hole, *rows]
     assert isinstance(edge(ohlc=gap), float)
     assert edge(ohlc=[[None, None, None, None]] * 5) is None
 

@@ -9,12 +9,15 @@ import pytest
 
 from microcap.faces import calc
 
-SECTIONS_1_TO_4 = (
-    "CAP-1 CAP-3 CAP-4 TIER-1 TIER-2 TIER-4 TIER-6 FLOAT-1 PENNY-1 PENNY-2 PENNY-3 "
-    "LIQ-A1 LIQ-A2 LIQ-A3 AMI-A1 AMI-2 ROLL-A1 FHT-A1 FHT-2 AR-A1 EDGE-A1 EDGE-A2 EDGE-1 EDGE-2 "
-    "CS-A1 CS-2 ADV-1 ADV-2 TURN-1 PS-A1 KYLE-A1 CAL-1 CAL-2 "
-    "Q-1 Q-2 Q-4 EFF-1 MARK-1 DTL-1 DEPTH-1 IMP-1 ALM-1 RT-1 VOL-A1 VOL-A2"
-).split()
+# fmt: off
+SECTIONS_1_TO_4 = [
+    "CAP-1", "CAP-3", "CAP-4", "TIER-1", "TIER-2", "TIER-4", "TIER-6", "FLOAT-1", "PENNY-1",
+    "PENNY-2", "PENNY-3", "LIQ-A1", "LIQ-A2", "LIQ-A3", "AMI-A1", "AMI-2", "ROLL-A1", "FHT-A1",
+    "FHT-2", "AR-A1", "EDGE-A1", "EDGE-A2", "EDGE-1", "EDGE-2", "CS-A1", "CS-2", "ADV-1", "ADV-2",
+    "TURN-1", "PS-A1", "KYLE-A1", "CAL-1", "CAL-2", "Q-1", "Q-2", "Q-4", "EFF-1", "MARK-1",
+    "DTL-1", "DEPTH-1", "IMP-1", "ALM-1", "RT-1", "VOL-A1", "VOL-A2",
+]
+# fmt: on
 
 
 def _differences(answer: Any, expected: Any, tolerance: float, path: str = "") -> list[str]:

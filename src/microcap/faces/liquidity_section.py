@@ -39,7 +39,7 @@ def liquidity_section(
 ) -> Section:
     """How it trades: legal, partners and cost first; then spread, volume, spikes, the way out."""
     order = money(value.order_usd)
-    flags = () if full else _frequent(value)
+    flags = _frequent(value)
     letters = replace(letters, flags=frozenset(flags))
     partners: Pairs = [("", value.legal), ("partners", value.partners)]
     efforts = {"money": value.money, "time": value.time, "effort": value.effort}
@@ -56,13 +56,13 @@ def liquidity_section(
         Row("spread", phrase(value.spread, letters) + by_method),
         Row("quote", together(looks, letters)),
         Row("volume", "; ".join(one for one in volume if one)),
-        Row("spikes", _spikes(value, letters, full)),
-        Row("exit", ". ".join(one for one in out if one)),
+        Row("spikes", _spikes(value, letters)),
+        Row("exit", "; ".join(one for one in out if one)),
         Row("swings", _named({**value.volatility, **value.drawdown}, _SWINGS, letters)),
         Row("mark", together(marks, letters) or "cannot tell: no price and no quote is held"),
         Row("rests on", published("; ".join(value.determinants), 400) if full else ""),
         Row("rules", published("; ".join(value.rules), 400)),
-        Row("caveat", _caveats(value, flags, full)),
+        *_caveats(value, flags, full),
     )
     headline = phrase(value.verdict, letters)
     grids = liquidity_grids(value, letters) if full else ()
@@ -78,13 +78,15 @@ def _frequent(value: Liquidity) -> tuple[str, ...]:
     return tuple(flag for flag, times in counted.items() if times >= 3)
 
 
-def _caveats(value: Liquidity, flags: Sequence[str], full: bool) -> str:
+def _caveats(value: Liquidity, flags: Sequence[str], full: bool) -> list[Row]:
     """What is wrong with the bars; in brief by the names of the defects."""
+    frequent = ", ".join(map(flag_words, flags))
     if full:
-        return "; ".join(published(caveat, 400) for caveat in value.caveats)
-    names = [published(caveat.partition(":")[0], 60) for caveat in value.caveats]
-    said = [", ".join(map(flag_words, flags)), ", ".join(names)]
-    return "; known of the source: ".join(said) if all(said) else "".join(said)
+        rows = [Row("caveat", published(caveat, 400)) for caveat in value.caveats]
+        return [Row("caveat", f"of the figures above: {frequent}")] * bool(frequent) + rows
+    names = ", ".join(published(caveat.partition(":")[0], 60) for caveat in value.caveats)
+    said = [one for one in (frequent, names) if one]
+    return [Row("caveat", "; known of the source: ".join(said))]
 
 
 def _cost(value: Liquidity, order: str, letters: Letters) -> str:
@@ -102,7 +104,7 @@ def _named(held: Mapping[str, Figure], names: Sequence[str], letters: Letters) -
     return together([(label(name), held[name]) for name in chosen], letters, brief=True)
 
 
-def _spikes(value: Liquidity, letters: Letters, full: bool) -> str:
+def _spikes(value: Liquidity, letters: Letters) -> str:
     tally = ", ".join(
         f"{count} {published(name, 30)}" for name, count in value.spike_tally.items() if count
     )
@@ -110,17 +112,24 @@ def _spikes(value: Liquidity, letters: Letters, full: bool) -> str:
         return phrase(value.verdict, letters)
     if not value.spikes:
         return tally or "none found in the sessions held"
-    shown = value.spikes if full else value.spikes[:3]
-    said = "; ".join(_spike(spike, letters) for spike in shown)
+    shown = value.spikes[:3]
+    # spikes of one label and reason are said together
+    alike: dict[tuple[str, str], list[Spike]] = {}
+    for spike in shown:
+        alike.setdefault((spike.label, spike.because), []).append(spike)
+    said = "; ".join(_alike(spikes, letters) for spikes in alike.values())
     rest = f"; {len(value.spikes) - len(shown)} more" if len(shown) < len(value.spikes) else ""
-    return f"{tally + ': ' if tally else ''}{said}{rest}"
+    return f"{tally + '. Largest: ' if tally else ''}{said}{rest}"
 
 
-def _spike(spike: Spike, letters: Letters) -> str:
-    size = f"{shares(spike.volume)} sh ({plain(spike.times_median, 2)} x the median)"
-    because = published(spike.because, 200)
-    cited = cite([piece.source for piece in spike.evidence], letters)
-    said = f"{spike.day} {size} {published(spike.label, 30)}"
+def _alike(spikes: Sequence[Spike], letters: Letters) -> str:
+    sizes = [
+        f"{spike.day} {shares(spike.volume)} sh ({plain(spike.times_median, 2)} x the median)"
+        for spike in spikes
+    ]
+    because = published(spikes[0].because, 200)
+    cited = cite([piece.source for spike in spikes for piece in spike.evidence], letters)
+    said = f"{', '.join(sizes)} {published(spikes[0].label, 30)}"
     return f"{said}{f': {because}' if because else ''} {cited}".rstrip()
 
 

@@ -37,23 +37,43 @@ def page(value: Dossier) -> str:
     held = references(value, value.sources)
     letters = letters_of(held, value.day)
     top = header(value, letters, full=True)
-    chapters = sections(value, letters, full=True)
     parts = [
         _head(value, top),
         "<body>",
         '<a class="skip" href="#in-short">Skip to the summary</a>',
-        _header(value, top, letters),
-        "<main>",
-        _in_short(value, letters),
-        _chart(value, top),
-        *(_section(chapter, letters) for chapter in chapters),
-        _sources(held),
-        "</main>",
-        f"<footer><p>{INFORMS}</p></footer>",
+        *_body(value, top, letters, held),
         "</body>",
         "</html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def fragment(value: Dossier) -> str:
+    """The same as `page`, to stand inside another document such as a notebook.
+
+    Its style holds for itself only.
+    """
+    held = references(value, value.sources)
+    letters = letters_of(held, value.day)
+    top = header(value, letters, full=True)
+    style = f"<style>@scope {{ {PAGE_CSS.replace(':root', ':scope')} {CHART_CSS} }}</style>"
+    body = "\n".join(_body(value, top, letters, held))
+    return f'<div class="microcap" lang="en">{style}\n{body}\n</div>\n'
+
+
+def _body(
+    value: Dossier, top: Header, letters: Letters, held: Sequence[Reference]
+) -> tuple[str, ...]:
+    return (
+        _header(value, top, letters),
+        "<main>",
+        _in_short(value, letters),
+        _chart(value, top),
+        *(_section(chapter, letters) for chapter in sections(value, letters, full=True)),
+        _sources(held),
+        "</main>",
+        f"<footer><p>{INFORMS}</p></footer>",
+    )
 
 
 def _head(value: Dossier, top: Header) -> str:
@@ -111,11 +131,13 @@ def _chart(value: Dossier, top: Header) -> str:
     marks = [Mark(day, _kind(kind), published(label, 120)) for day, kind, label in value.marks]
     title = f"{top.symbol} price and volume" + (f", {SYNTHETIC}" if value.synthetic else "")
     drawn = price_chart(bars, marks, title=title)
-    # a name is no address, but a reader who looks for other hosts should find none
+    # the name of SVG is no address, but a reader who looks for other hosts should find none
+    drawn = drawn.replace(_SVG_NAME, "")
     return (
         '<section class="wide" id="chart" aria-labelledby="chart-title">'
         '<h2 id="chart-title">Price and volume</h2>'
-        f'<div class="scroll" tabindex="0">{drawn.replace(_SVG_NAME, "")}</div></section>'
+        f'<div class="scroll" role="region" aria-label="the chart" tabindex="0">'
+        f"{drawn}</div></section>"
     )
 
 
@@ -172,7 +194,8 @@ def _table(grid: Grid, letters: Letters) -> str:
         for row in grid.rows
     )
     return (
-        f'<div class="scroll" tabindex="0"><table><caption>{escape(grid.title)}</caption>'
+        f'<div class="scroll" role="region" aria-label="{escape(grid.title)}" tabindex="0">'
+        f"<table><caption>{escape(grid.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 

@@ -40,7 +40,8 @@ th, td { text-align: left; vertical-align: top; padding: 0.2rem 0.7rem 0.2rem 0;
   border-top: 1px solid var(--line); }
 th { color: var(--faint); font-weight: 600; border-top: 0; }
 .right { text-align: right; white-space: nowrap; }
-td:last-child { min-width: 14rem; } .unit { font-weight: 400; }
+td { white-space: nowrap; }
+td:last-child { min-width: 16rem; white-space: normal; } .unit { font-weight: 400; }
 footer { color: var(--faint); font-size: 0.9rem; padding-top: 0.6rem; }
 @media (max-width: 34rem) { body { padding: 0.7rem 0.7rem 1.5rem; }
   dl > div { grid-template-columns: 1fr; } dt { font-size: 0.85rem; }
@@ -49,6 +50,6 @@ footer { color: var(--faint); font-size: 0.9rem; padding-top: 0.6rem; }
   --link: #000000; --warn: #000000; } body { max-width: none; font-size: 10pt; padding: 0; }
   section { break-inside: auto; } h2, caption, dt { break-after: avoid; } .skip { display: none; }
   tr, dl > div, .chart { break-inside: avoid; } summary { display: none; }
-  .scroll { overflow: visible; } #chart .chart { min-width: 0; }
+  td { white-space: normal; } .scroll { overflow: visible; } #chart .chart { min-width: 0; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; } }
 """

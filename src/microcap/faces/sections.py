@@ -48,6 +48,21 @@ class Header:
 def header(value: Dossier, letters: Letters, *, full: bool = False) -> Header:
     """Ticker, name, venue and issuer; the newest row of each kind; what is assumed of them."""
     who = value.identity
+    about, unknown = _about(who, letters)
+    newest = together(
+        [(published(kind, 30), _dated(figure)) for kind, figure in value.newest.items()], letters
+    )
+    return Header(
+        published(who.symbol, 20),
+        "" if who.name.value is None else published(str(who.name.value), 80),
+        about.strip(),
+        newest or "cannot tell: no row of any kind is held",
+        (*_identity_notes(who, letters, full=full), *_unknown_of(unknown, letters, full=full)),
+    )
+
+
+def _about(who: Identity, letters: Letters) -> tuple[str, Pairs]:
+    """What is known of the name on one line, and what is not."""
     said = {
         "venue": who.venue,
         "kind of share": who.share_kind,
@@ -58,17 +73,18 @@ def header(value: Dossier, letters: Letters, *, full: bool = False) -> Header:
     known = [figure for figure in said.values() if figure.value is not None]
     named = [_issuer(amount(figure), figure) for figure in known]
     about = ", ".join(named) + f" {cite([key for one in known for key in one.sources], letters)}"
-    unknown: Pairs = [pair for pair in (("name", who.name), *said.items()) if not pair[1].value]
-    newest = together(
-        [(published(kind, 30), _dated(figure)) for kind, figure in value.newest.items()], letters
-    )
-    return Header(
-        published(who.symbol, 20),
-        "" if who.name.value is None else published(str(who.name.value), 80),
-        about.strip(),
-        newest or "cannot tell: no row of any kind is held",
-        (*_identity_notes(who, letters), *_unknown_of(unknown, letters, full=full)),
-    )
+    return about.strip(), [
+        pair for pair in (("name", who.name), *said.items()) if not pair[1].value
+    ]
+
+
+def identity_lines(who: Identity, letters: Letters) -> list[str]:
+    """Who it is, line by line: name, venue, issuer, links with their evidence, what is unknown."""
+    about, unknown = _about(who, letters)
+    name = [phrase(who.name, letters)] if who.name.value is not None else []
+    notes = _identity_notes(who, letters, full=True)
+    lines = [*name, about, *notes, *_unknown_of(unknown, letters, full=True)]
+    return [line for line in lines if line]
 
 
 def _unknown_of(pairs: Pairs, letters: Letters, *, full: bool) -> list[str]:
@@ -94,7 +110,7 @@ def _dated(figure: Figure) -> Figure:
     return Figure(shown, "date", figure.status, flags=figure.flags)
 
 
-def _identity_notes(who: Identity, letters: Letters) -> list[str]:
+def _identity_notes(who: Identity, letters: Letters, *, full: bool) -> list[str]:
     notes = []
     if who.asked and who.asked.casefold() != who.symbol.casefold():
         notes.append(f"asked for {published(who.asked, 30)}, which is {published(who.symbol, 20)}")
@@ -102,11 +118,12 @@ def _identity_notes(who: Identity, letters: Letters) -> list[str]:
         named = ", ".join(published(name, 60) for name in who.former_names)
         notes.append(f"formerly {named}")
     for link in who.links:
-        if link.status != "known":
+        if full or link.status != "known":
             says = f"{published(link.says, 120)} ({published(link.evidence, 160)})"
             notes.append(f"{published(link.status.replace('_', ' '), 20)}: {says}")
     if who.tradability:
         notes.append(published(who.tradability, 160))
+    notes += [published(line, 300) for line in who.venue_consequences] if full else []
     age = who.listing_age_sessions
     notes.append(f"listing age {phrase(age, letters)}")
     return notes
@@ -180,8 +197,12 @@ def _finding(one: Suspicion, letters: Letters, full: bool) -> Row:
         )
     kind = published(one.kind, 10)
     named = published(one.label.rstrip("."), 120) if full else published(_words(one.check), 60)
-    said = says if says.casefold().startswith(named.casefold()) else f"{named}: {says}"
+    said = says if _letters_only(says).startswith(_letters_only(named)) else f"{named}: {says}"
     return Row(f"{one.severity:.1f} {kind}", f"{said}{day} {cited}".rstrip())
+
+
+def _letters_only(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalpha())
 
 
 def _words(check: str) -> str:
@@ -228,7 +249,8 @@ def _tier_words(value: Size) -> str:
     if value.tier.value is None:
         return f"tier {amount(value.tier)}"
     best = published(str(value.tier.value), 30)
-    row = value.tiers[0] if value.tiers else None
+    first = value.tiers[0] if value.tiers else None
+    row = next((tier for tier in value.tiers if tier.definition == "default"), first)
     ends = [best] if row is None else [row.low, best, row.high]
     named = dict.fromkeys(published(end, 60) for end in ends if end)
     shown = " | ".join(name.upper() if name == best else name for name in named)
@@ -313,7 +335,7 @@ def money_section(value: Money, letters: Letters) -> Section:
     ]
     notes = tuple(Row("", published(note, 400)) for note in value.notes)
     runway: Pairs = [("runway", value.runway_months)]
-    every = [*runway, *(pair for _, pairs in groups for pair in pairs)]
+    every = [(words or "cash", one) for _, pairs in [("", runway), *groups] for words, one in pairs]
     if len({figure.missing for _, figure in every}) == 1 and value.runway_months.missing:
         return Section("MONEY", together(every, letters), notes)
     return Section("MONEY", together(runway, letters), (*figure_rows(groups, letters), *notes))

@@ -4,32 +4,24 @@
 2. Where a first page is longer than a screen, fewer findings and sources are listed (`_LESS`),
    and `_fitted` gives every row one line and the rest of the screen in the order of reading;
    what is left out is counted or ends in an ellipsis, and the command for it is printed.
-3. `size` and `liquidity` are the same chapters in full, with their tables and every source.
+3. The chapters in full, with their tables and every source, are in `text_chapters`.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from microcap.faces.figure_words import LETTER, letters_of, published, references
-from microcap.faces.liquidity_section import liquidity_section
-from microcap.faces.outline import Grid, Row, Section
-from microcap.faces.sections import (
-    INFORMS,
-    SYNTHETIC,
-    Header,
-    header,
-    sections,
-    size_section,
-    source_words,
-)
-from microcap.faces.terminal import TableColumn, cells, moment_et, shorten, wrap
-from microcap.model.errors import Contradiction
-from microcap.research.chapters import Dossier, Liquidity, Reference, Size
+from microcap.faces.outline import Row, Section
+from microcap.faces.sections import INFORMS, SYNTHETIC, Header, header, sections, source_words
+from microcap.faces.terminal import cells, moment_et, shorten, wrap
+from microcap.faces.text_chapters import classification, comparison, liquidity, size
+from microcap.faces.text_rows import apart, row_lines, wide_enough
+from microcap.research.chapters import Dossier, Reference
+
+__all__ = ["classification", "comparison", "dossier", "liquidity", "size", "sources"]
 
 MOST_LINES = 65
 """A first page is one screen at 100 columns (pictures, point 10)."""
-NARROWEST = 40
-_INDENT = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +57,15 @@ class _Lines:
     weight: int = 2
     """Rows of the least weight are the first to get a second line, and a third."""
 
+    least: int = 1
+
     @property
     def wanted(self) -> int:
         return min(len(self.all), _MOST_OF_A_ROW)
+
+    @property
+    def needed(self) -> int:
+        return min(len(self.all), self.least)
 
 
 def dossier(value: Dossier, width: int = 100) -> str:
@@ -76,12 +74,12 @@ def dossier(value: Dossier, width: int = 100) -> str:
     A narrower page has as many more lines as it needs for the same. Raises `Contradiction` below
     40 columns.
     """
-    _wide_enough(width)
+    wide_enough(width)
     # narrow lines hold less than their part of the words
     most = MOST_LINES if width >= 100 else MOST_LINES * 130 // width
     for room in _LESS:
         blocks = _blocks(value, width, room)
-        rows = sum(map(len, blocks)) + room.apart * (len(blocks) - 2)
+        rows = sum(row.needed for block in blocks for row in block) + room.apart * (len(blocks) - 2)
         if rows <= most - _SPARE or room is _LESS[-1]:
             break
     return "\n".join(_fitted(blocks, most, width, apart=room.apart))
@@ -90,14 +88,14 @@ def dossier(value: Dossier, width: int = 100) -> str:
 def _fitted(blocks: Sequence[Sequence[_Lines]], most: int, width: int, *, apart: bool) -> list[str]:
     """Every row with at least a line, the first rows with all their lines, within `most`."""
     between = [bool(at) and apart and at < len(blocks) - 1 for at in range(len(blocks))]
-    spare = most - sum(map(len, blocks)) - sum(between)
     lines: list[str] = []
     wanted = [row for block in blocks for row in block]
-    given = dict.fromkeys(range(len(wanted)), 1)
+    given = [row.needed for row in wanted]
+    spare = most - sum(given) - sum(between)
     # a second line for everybody comes before a third for anybody
     for many in range(2, _MOST_OF_A_ROW + 1):
         for at, row in sorted(enumerate(wanted), key=lambda one: one[1].weight):
-            if spare > 0 and row.wanted >= many:
+            if spare > 0 and row.wanted >= many > given[at]:
                 given[at], spare = many, spare - 1
     at = 0
     for block, gap in zip(blocks, between, strict=True):
@@ -110,50 +108,9 @@ def _fitted(blocks: Sequence[Sequence[_Lines]], most: int, width: int, *, apart:
 
 def sources(value: Dossier, width: int = 100) -> str:
     """Every source of a dossier with its letter, one after the other."""
-    _wide_enough(width)
+    wide_enough(width)
     given = references(value, value.sources)
     return "\n".join(line for source in given for line in wrap(source_words(source), width, 4))
-
-
-def size(
-    value: Size,
-    given: Sequence[Reference] = (),
-    *,
-    symbol: str = "",
-    width: int = 100,
-    heading: str = "",
-) -> str:
-    """The size chapter in full: every count, tier and float with what it rests on.
-
-    `given` explains the sources; one that is not explained is listed by its key.
-    """
-    held = references(value, given)
-    chapter = size_section(value, letters_of(held), symbol=symbol, full=True)
-    return _chapter(chapter, held, width, heading)
-
-
-def liquidity(
-    value: Liquidity,
-    given: Sequence[Reference] = (),
-    *,
-    symbol: str = "",
-    width: int = 100,
-    heading: str = "",
-) -> str:
-    """The liquidity chapter in full: every figure with source, rows used, flags and note.
-
-    `given` explains the sources; one that is not explained is listed by its key.
-    """
-    held = references(value, given)
-    chapter = liquidity_section(value, letters_of(held), symbol=symbol, full=True)
-    return _chapter(chapter, held, width, heading)
-
-
-def _wide_enough(width: int) -> None:
-    if width < NARROWEST:
-        raise Contradiction(
-            f"a page of {width} columns: numbers would be cut; ask for {NARROWEST} or more"
-        )
 
 
 def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
@@ -170,7 +127,7 @@ def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
     cited = [source for source in held if f"[{source.letter}]" in said]
     blocks.append(_sources(cited, width, room, symbol))
     if deeper:
-        foot = _apart(f"more: {', '.join(deeper)}", INFORMS, width)
+        foot = apart(f"more: {', '.join(deeper)}", INFORMS, width)
     else:
         foot = [" " * (width - cells(INFORMS)) + INFORMS]
     blocks.append([_Lines((line,)) for line in foot])
@@ -180,23 +137,16 @@ def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
 def _header(value: Dossier, top: Header, width: int) -> list[_Lines]:
     name = f"{top.symbol}   {top.name or 'name: cannot tell'}"
     asof = f"as known {moment_et(value.moment)}"
+    invented = SYNTHETIC if value.synthetic else "" if top.about else asof
+    second = top.about or (asof if invented != asof else "")
     rows = [
-        _Lines(tuple(_apart(name, SYNTHETIC if value.synthetic else "", width))),
-        _Lines(tuple(_apart(top.about, asof, width) if top.about else [asof])),
+        _Lines(tuple(apart(name, invented, width))),
+        _Lines(tuple(apart(second, asof if top.about else "", width)) if second else ()),
         _Lines(tuple(wrap(f"newest used: {top.newest}", width, 0))),
         _Lines(tuple(wrap("; ".join(top.notes), width, 0)) if top.notes else ()),
     ]
     # what is invented and the moment are never cut
     return [_Lines((line,)) for row in rows[:2] for line in row.all] + rows[2:]
-
-
-def _apart(left: str, right: str, width: int) -> list[str]:
-    """Two texts at the two ends of a line, or one under the other."""
-    if not right:
-        return [shorten(left, width)]
-    if cells(left) + cells(right) + 3 <= width:
-        return [left + " " * (width - cells(left) - cells(right)) + right]
-    return [shorten(left, width), shorten(right, width)]
 
 
 def _in_short(value: Dossier, width: int) -> list[_Lines]:
@@ -207,7 +157,7 @@ def _in_short(value: Dossier, width: int) -> list[_Lines]:
 
 def _section(chapter: Section, width: int, room: _Room, command: str) -> list[_Lines]:
     rows = [
-        _Lines(tuple(_row(row, width)), _weight(chapter, row))
+        _Lines(tuple(row_lines(row, width)), _weight(chapter, row), _least(chapter))
         for row in _fewer(chapter, room, command)
     ]
     return [_headline(chapter, width), *rows]
@@ -219,8 +169,12 @@ def _weight(chapter: Section, row: Row) -> int:
     return 1 if chapter.title == "LIQUIDITY" else 2
 
 
+def _least(chapter: Section) -> int:
+    return 3 if chapter.title == "CANNOT TELL" else 1
+
+
 def _headline(chapter: Section, width: int) -> _Lines:
-    lines = _row(Row(chapter.title, chapter.headline), width, 0)
+    lines = row_lines(Row(chapter.title, chapter.headline), width, 0)
     room = width - cells(lines[0]) - cells(chapter.more)
     if chapter.more and len(lines) == 1 and room >= 3:
         lines = [lines[0] + " " * room + chapter.more]
@@ -249,13 +203,6 @@ def _first(rows: Sequence[Row], most: int, what: str, command: str) -> list[Row]
     return [*rows[:most], Row("", f"{len(rows) - most} {what}: {command}")]
 
 
-def _row(row: Row, width: int, margin: int = 2) -> list[str]:
-    label = " " * margin + row.label
-    if width >= 60:
-        return wrap(row.says, width, _INDENT, head=shorten(label, _INDENT - 1))
-    return [*[shorten(label, width)] * bool(row.label), *wrap(row.says, width, 4)]
-
-
 def _capped(lines: Sequence[str], most: int, width: int) -> list[str]:
     """The first lines; an ellipsis tells that there is more, and the letters of it are kept."""
     if len(lines) <= most:
@@ -272,7 +219,9 @@ def _capped(lines: Sequence[str], most: int, width: int) -> list[str]:
 def _sources(cited: Sequence[Reference], width: int, room: _Room, symbol: str) -> list[_Lines]:
     if not cited:
         return [
-            _Lines(tuple(_row(Row("SOURCES", "none: no row of any source was used"), width, 0)))
+            _Lines(
+                tuple(row_lines(Row("SOURCES", "none: no row of any source was used"), width, 0))
+            )
         ]
     lines = _packed([source_words(source) for source in cited[: room.sources]], width)
     if hidden := len(cited) - room.sources:
@@ -293,47 +242,3 @@ def _packed(entries: Sequence[str], width: int) -> list[str]:
         else:
             lines += wrap(entry, width, 2)
     return lines
-
-
-def _chapter(chapter: Section, held: Sequence[Reference], width: int, heading: str) -> str:
-    _wide_enough(width)
-    lines = [*wrap(published(heading, 300), width, 0), ""] if heading else []
-    lines += _row(Row(chapter.title, chapter.headline), width, 0)
-    for row in chapter.rows:
-        lines += _row(row, width)
-    for grid in chapter.grids:
-        lines += ["", *_grid(grid, width)]
-    lines += ["", "SOURCES, moments in ET"]
-    for source in held:
-        lines += wrap(source_words(source), width, 4, head="")
-    lines += [] if held else ["  none found: no row of any source was used"]
-    return "\n".join([*lines, "", INFORMS])
-
-
-def _grid(grid: Grid, width: int) -> list[str]:
-    """A table whose last column wraps; where that has no room, each row is a block."""
-    heads = [[column.title for column in grid.columns], [column.unit for column in grid.columns]]
-    heads = [head for head in heads if any(head)]
-    wide = [max(cells(row[at]) for row in [*heads, *grid.rows]) for at in range(len(grid.columns))]
-    start = 2 + sum(wide[:-1]) + 2 * (len(wide) - 1)
-    lines = wrap(grid.title, width, 0)
-    if width - start < 24 and start + wide[-1] > width:
-        return lines + [line for row in grid.rows for line in _block(grid.columns, row, width)]
-    for row in [*heads, *grid.rows]:
-        cut = [_cell(*one) for one in zip(grid.columns, wide, row, strict=True)][:-1]
-        lines += wrap(row[-1], width, start, head="  " + "  ".join(cut))
-    return lines
-
-
-def _cell(column: TableColumn, room: int, text: str) -> str:
-    space = " " * (room - cells(text))
-    return text + space if column.align == "left" else space + text
-
-
-def _block(columns: Sequence[TableColumn], row: Sequence[str], width: int) -> list[str]:
-    head, *rest = (
-        f"{column.title} {cell} {column.unit}".strip()
-        for column, cell in zip(columns, row, strict=True)
-        if cell
-    )
-    return [*wrap(head, width, 2), *wrap("; ".join(rest), width, 6)]

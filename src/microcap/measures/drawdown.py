@@ -83,7 +83,7 @@ def gap_quantile_252(days: int = 252) -> Reduced:
 @measure(
     unit="fraction",
     reference="methods section 14",
-    needs=("open", "close", "volume", "broken"),
+    needs=("open", "high", "close", "volume", "broken", "ohlc"),
     label=OHLC_CAVEAT,
 )
 def gap_open() -> Reduced:

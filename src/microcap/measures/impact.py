@@ -161,9 +161,7 @@ def _sigma_and_dollars(days: int) -> tuple[dict[str, pl.Expr], pl.Expr, pl.Expr]
     dollars = pl.col("row_dollars").tail(days)
     reductions = {
         f"log_deviation_{days}": pl.col("row_log_return").tail(days).std(),
-        f"mean_row_dollars_{days}": enough(
-            dollars.mean(), pl.col("volume").tail(days).count(), MINIMUM
-        ),
+        f"mean_row_dollars_{days}": enough(dollars.mean(), dollars.count(), MINIMUM),
         **traded_days(days),
     }
     return reductions, pl.col(f"log_deviation_{days}"), pl.col(f"mean_row_dollars_{days}")

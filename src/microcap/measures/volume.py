@@ -152,7 +152,8 @@ def adv_usd_90(days: int = 90) -> Reduced:
 def median_usd_90(days: int = 90) -> Reduced:
     """Median dollar volume of 90 sessions: the headline that one spike cannot move."""
     name = f"median_row_dollars_{days}"
-    value = enough(pl.col("row_dollars").tail(days).median(), _rows(days))
+    window = pl.col("row_dollars").tail(days)
+    value = enough(window.median(), window.count())
     return reduced({name: value}, pl.col(name), "row_dollars")
 
 
@@ -213,7 +214,8 @@ def traded_days_90(days: int = 90) -> Reduced:
 
 def _average_of(column: str, days: int, minimum: int = MINIMUM) -> Reduced:
     name = f"mean_{column}_{days}"
-    value = enough(pl.col(column).tail(days).mean(), _rows(days), minimum)
+    window = pl.col(column).tail(days)
+    value = enough(window.mean(), window.count(), minimum)
     return reduced({name: value}, pl.col(name), column)
 
 

@@ -197,7 +197,7 @@ def _shares_figure(
             "shares",
             "a share count; bring one with `microcap ingest sec` (company facts) or a file of share counts",
         )
-    ends = [used.adjusted, *(count.adjusted for count in doubted)]
+    ends = [round(count.adjusted) for count in (used, *doubted)]
     low, high = min(ends), max(ends)
     age = subject.view.day - used.day
     silent = subject.vendor_silent_since if used.kind == "vendor" else None
@@ -212,6 +212,9 @@ def _shares_figure(
         else "known"
     )
     note = f"{used.kind.replace('_', ' ')} of {used.day}: {why}"
+    ratio = subject.ordinary_per_adr
+    if ratio is not None and used.kind != "vendor":
+        note += f"; in depositary shares, {ratio:g} ordinary shares each"
     if silent is not None:
         note += f"; the vendor has given none since {silent}"
     if round(used.adjusted) != used.shares:

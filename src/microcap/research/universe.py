@@ -86,8 +86,8 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     other = pl.when((other / pl.col("used") - 1).abs() > AGREE).then(other)
     ends = with_ends.with_columns(
         shares=pl.col("used").round(),
-        shares_low=pl.min_horizontal("used", "doubt_low", other),
-        shares_high=pl.max_horizontal("used", "doubt_high", other),
+        shares_low=pl.min_horizontal("used", "doubt_low", other).round(),
+        shares_high=pl.max_horizontal("used", "doubt_high", other).round(),
     ).with_columns(
         cap=pl.col("price") * pl.col("shares"),
         cap_low=pl.col("price") * pl.col("shares_low"),
@@ -195,7 +195,19 @@ def _cover_counts(view: View) -> pl.DataFrame:
         .group_by("security")
         .agg(factor=pl.col("ratio").product())
     )
-    counted = linked.join(factors, on="security", how="left").with_columns(
-        cover=pl.col("value") * pl.col("factor").fill_null(1.0)
+    ratios = (
+        view.borne(view.table("listings").filter(pl.col("ordinary_per_adr") > 0).collect())
+        .sort("day")
+        .group_by("security", maintain_order=True)
+        .agg(pl.col("ordinary_per_adr").last())
+    )
+    counted = (
+        linked.join(factors, on="security", how="left")
+        .join(ratios, on="security", how="left")
+        .with_columns(
+            cover=pl.col("value")
+            * pl.col("factor").fill_null(1.0)
+            / pl.col("ordinary_per_adr").fill_null(1.0)
+        )
     )
     return counted.select("security", "cover", cover_day="day")

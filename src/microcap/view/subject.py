@@ -218,6 +218,8 @@ class Subject:
                 # filings made after a split restate earlier counts for it
                 if row["day"] < ex_day and row["filed"] < ex_day:
                     factor *= ratio
+            # filings count ordinary shares, prices and vendors depositary ones
+            factor /= self.ordinary_per_adr or 1.0
             counts.append(
                 ShareCount(
                     int(row["value"]),
@@ -275,6 +277,12 @@ class Subject:
     def share_kind(self) -> Said | None:
         """common, adr, unit …, by the newest dated list that says so."""
         return self._listed("kind")
+
+    @cached_property
+    def ordinary_per_adr(self) -> float | None:
+        """Ordinary shares per depositary share, where a dated list gives it for an ADR."""
+        rows = self.listings.filter(pl.col("ordinary_per_adr") > 0)
+        return float(rows["ordinary_per_adr"].item(-1)) if rows.height else None
 
     def _listed(self, column: str) -> Said | None:
         rows = self.listings.filter(pl.col(column).is_not_null())

@@ -191,7 +191,7 @@ class View:
 
     def splits(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Splits known at the moment, effective or announced, with the security that bore the symbol."""
-        return self._borne(self._of("splits", symbols))
+        return self.borne(self._of("splits", symbols))
 
     def vendor_counts(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Vendor's share counts with `adjusted`: in the shares of the view's day.
@@ -202,9 +202,10 @@ class View:
         from microcap.view.share_counts import adjusted_counts
 
         counts = self._of("share_counts", symbols).filter(pl.col("kind") == "vendor")
-        return adjusted_counts(self._borne(counts), self.splits(symbols), self.day)
+        return adjusted_counts(self.borne(counts), self.splits(symbols), self.day)
 
-    def _borne(self, rows: pl.DataFrame) -> pl.DataFrame:
+    def borne(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Rows with `symbol` and `day`, with the `security` that bore the symbol that day."""
         from microcap.view.panel import borne
 
         return borne(rows, self.spells)

@@ -4,7 +4,7 @@
    to one story leaves the others as they were.
 2. `_told` writes the story: periodic filings first, then what its kind and chance do to it.
 3. `prices.walk`, `prices.resolved`, `corporate.ledger` and `prices.tape` make it happen.
-4. `tables.Rows` collects the rows; the truth is handed over apart.
+4. `rows.Rows` collects the rows; the truth is handed over apart.
 """
 
 from datetime import date
