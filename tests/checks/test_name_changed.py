@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from checks.invented import fact, held, listed, subject_of
 from microcap.checks.name_changed import name_changed
 from microcap.model.verdicts import CannotTell, Clear, Finding
@@ -22,8 +24,11 @@ def test_one_name_in_a_complete_record_is_clear(tmp_path: Path) -> None:
     assert isinstance(name_changed(subject), Clear)
 
 
-def test_another_way_of_writing_the_name_is_no_change(tmp_path: Path) -> None:
-    again = fact("name", "ZZ GOLD MINES, INC.", date(2023, 2, 1))
+@pytest.mark.parametrize(
+    "name", ["ZZ GOLD MINES, INC.", "ZZ GOLD MINES INC /NEW/", "ZZ GOLD MINES INC/NEW/DE/"]
+)
+def test_another_way_of_writing_the_name_is_no_change(tmp_path: Path, name: str) -> None:
+    again = fact("name", name, date(2023, 2, 1))
     subject = subject_of(tmp_path, listings=listed(), issuers=[FIRST, again], coverage=[held()])
     assert isinstance(name_changed(subject), Clear)
 

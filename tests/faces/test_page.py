@@ -123,3 +123,11 @@ def test_a_fragment_stands_in_another_document_with_a_style_of_its_own(sample) -
     assert not {"html", "body", "head", "script"} & {tag for tag, _ in outline.tags}
     assert "<style>@scope {" in text
     assert text.count("microcap informs; it never recommends.") == 1
+
+
+def test_a_check_that_found_nothing_never_says_the_sentence_of_a_finding() -> None:
+    sample = troubled()
+    held = tuple(replace(one, label="The company went bankrupt.") for one in sample.suspicious)
+    text = page(replace(sample, suspicious=held[2:]))
+    assert "went bankrupt" not in text
+    assert "none found of: late (looked at 41 filings since 2023-03-17)" in text

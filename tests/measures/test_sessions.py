@@ -20,6 +20,14 @@ def test_a_session_without_a_row_is_a_day_without_trade() -> None:
     }
 
 
+def test_sessions_after_the_last_row_are_filled_and_those_before_the_first_are_not() -> None:
+    """9 shares on the second of four sessions: 9 / 3."""
+    days = ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]
+    answer = fill_missing_sessions([["2026-03-03", 2.0, 9]], days)
+    assert (answer["inserted"], answer["adv"]) == (days[2:], 3.0)
+    assert answer["note"] == ""
+
+
 def test_a_halt_is_told_apart() -> None:
     """(7,000 + 2,300) / 2 = 4,650."""
     answer = fill_missing_sessions(

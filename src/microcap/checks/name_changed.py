@@ -1,5 +1,6 @@
 """Changes of the company's name."""
 
+import re
 from itertools import pairwise
 
 from microcap.checks import check
@@ -9,6 +10,8 @@ from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdic
 from microcap.view.subject import Said, Subject
 
 _MONTHS = 36
+_MARK = re.compile(r"\s*[/\\][a-z]{2,5}(?=[/\\]|$)")
+"""The SEC tells namesakes apart by a mark after the name, as in INC /NEW/ or INC/DE/."""
 _REFERENCE = "methods.md section 7, name changes"
 
 
@@ -56,7 +59,7 @@ def _distinct(names: tuple[Said, ...]) -> list[Said]:
 
 
 def _plain(name: str) -> str:
-    return "".join(letter for letter in name.casefold() if letter.isalnum())
+    return "".join(letter for letter in _MARK.sub("", name.casefold()) if letter.isalnum())
 
 
 def _whole(subject: Subject, names: list[Said]) -> bool:

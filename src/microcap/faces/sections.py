@@ -166,14 +166,11 @@ def suspicious(held: Sequence[Suspicion], letters: Letters, *, full: bool = Fals
     counts = f"{_many(len(found), 'finding')}, {len(clear)} clear, {len(unknown)} cannot tell"
     rows = [_finding(one, letters, full) for one in found]
     if clear:
-        looked = dict.fromkeys(_looked(one, full) for one in clear)
-        rows.append(Row("clear", "looked at: " + "; ".join(looked)))
+        looked = "; ".join(dict.fromkeys(_looked(one, full) for one in clear))
+        rows.append(Row("clear", f"none found of: {looked}" if full else f"looked at: {looked}"))
+    # a label is the sentence of a finding, which an answer without one must not say
     rows += missing_rows(
-        [
-            (published(one.label.rstrip(".") if full else _words(one.check), 120), one.verdict)
-            for one in unknown
-            if isinstance(one.verdict, CannotTell)
-        ],
+        [(_named(one), one.verdict) for one in unknown if isinstance(one.verdict, CannotTell)],
         brief=not full,
     )
     if not held:
@@ -196,7 +193,7 @@ def _finding(one: Suspicion, letters: Letters, full: bool) -> Row:
             for piece in one.verdict.evidence
         )
     kind = published(one.kind, 10)
-    named = published(one.label.rstrip("."), 120) if full else published(_words(one.check), 60)
+    named = _named(one)
     said = says if _letters_only(says).startswith(_letters_only(named)) else f"{named}: {says}"
     return Row(f"{one.severity:.1f} {kind}", f"{said}{day} {cited}".rstrip())
 
@@ -205,13 +202,13 @@ def _letters_only(text: str) -> str:
     return "".join(letter for letter in text.casefold() if letter.isalpha())
 
 
-def _words(check: str) -> str:
-    return check.replace("_", " ")
+def _named(one: Suspicion) -> str:
+    return published(one.check.replace("_", " "), 60)
 
 
 def _looked(one: Suspicion, full: bool) -> str:
     looked = published(one.verdict.looked_at, 240) if isinstance(one.verdict, Clear) else ""
-    return f"{published(one.label.rstrip('.'), 120)} ({looked})" if full else looked
+    return f"{_named(one)} (looked at {looked})" if full else looked
 
 
 def _many(count: int, noun: str) -> str:

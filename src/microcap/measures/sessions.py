@@ -21,8 +21,8 @@ def fill_missing_sessions(
     """Sessions without a row, put in as days without trade, and the average volume with them.
 
     Rows are [day, close, volume], oldest first. More than 20 missing sessions in a row, and days
-    in `halted`, are not filled and named apart. The note says which week-days between the first
-    and the last row are no session.
+    in `halted`, are not filled and named apart; nor are sessions before the first row, which have
+    no close to carry. The note says which week-days in between are no session.
     """
     held = _held(rows)
     calendar = sorted({_day(day, "calendar_sessions") for day in calendar_sessions})
@@ -32,7 +32,7 @@ def fill_missing_sessions(
         raise Contradiction(
             f"there is a row on {strange[0]} and no session; correct the row or the calendar"
         )
-    first, last = min(held), max(held)
+    first, last = min(held), max(*held, *calendar)
     inserted: list[date] = []
     suspended: list[date] = []
     run: list[date] = []
@@ -42,6 +42,7 @@ def fill_missing_sessions(
             continue
         (suspended if len(run) > SUSPENDED else inserted).extend(run)
         run = []
+    (suspended if len(run) > SUSPENDED else inserted).extend(run)
     kept_out = [day for day in inserted if day in halts]
     inserted = [day for day in inserted if day not in halts]
     answer: dict[str, Any] = {

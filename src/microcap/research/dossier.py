@@ -5,7 +5,9 @@
 3. `_references` letters every source that a figure cites, once.
 """
 
-from datetime import date
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
 
 import polars as pl
 
@@ -238,7 +240,7 @@ def _what_it_is(who: Identity, how_big: Size, cash: Money) -> str:
         else:
             worth = f"is worth {_usd(float(how_big.cap.value))}, {how_big.tier.value} by the default definition"
     else:
-        worth = f"has no market cap here: {how_big.cap.missing} is not held"
+        worth = f"has no market cap here: what is missing is {how_big.cap.missing}"
     sales = (
         f", with sales of {_usd(float(cash.revenue.value))} in twelve months"
         if isinstance(cash.revenue.value, float)
@@ -269,7 +271,7 @@ def _how_it_trades(trades: Liquidity) -> str:
     verdict = trades.verdict
     volume = trades.volume["adv_usd_90"]
     if not isinstance(volume.value, float):
-        return f"How it trades cannot be told: {volume.missing}."
+        return f"How it trades cannot be told; what is missing is {volume.missing}."
     cost = (
         f"${trades.order_usd:,.0f} in and out costs about {float(trades.cost.value):.1%}"
         if isinstance(trades.cost.value, float)
@@ -291,7 +293,7 @@ def _what_next(cash: Money, how_big: Size) -> str:
             else "By the last balance sheet, at the pace of the last twelve months, the cash is gone"
         )
     else:
-        lasts = f"How long its money lasts cannot be told: {runway.missing}"
+        lasts = f"How long its money lasts cannot be told; what is missing is {runway.missing}"
     return f"{lasts}. You have set no value for it, so no order can be planned."
 
 
@@ -355,6 +357,13 @@ def _cannot_tell(subject: Subject) -> tuple[CannotTell, ...]:
                 "microcap ingest sec FOLDER with its submissions JSON and older pages",
             )
         )
+    if not subject.share_counts:
+        missing.append(
+            CannotTell(
+                "its share count",
+                "microcap ingest sec FOLDER (companyfacts), or a file of share counts",
+            )
+        )
     if subject.facts.is_empty():
         missing.append(
             CannotTell(
@@ -384,43 +393,45 @@ def _cannot_tell(subject: Subject) -> tuple[CannotTell, ...]:
 def _references(
     subject: Subject, chapters: tuple[object, ...], doubts: tuple[Suspicion, ...]
 ) -> tuple[Reference, ...]:
-    """Every key that a figure or a finding cites, lettered in order of appearance."""
-    keys: dict[str, None] = {}
+    """Every key that a figure or a finding cites, lettered in order of appearance.
+
+    A row's moment is the newest that a figure which cites it carries.
+    """
+    keys: dict[str, datetime | None] = {}
     for chapter in chapters:
         _collect(chapter, keys)
     for doubt in doubts:
         if isinstance(doubt.verdict, Finding):
-            keys |= {piece.source: None for piece in doubt.verdict.evidence}
+            for piece in doubt.verdict.evidence:
+                _cite(keys, piece.source, piece.known_at)
     filings = {row["accession"]: row for row in subject.filings.iter_rows(named=True)}
-    facts = (
-        {row["accession"]: row for row in subject.facts.unique("accession").iter_rows(named=True)}
-        if subject.facts.height
-        else {}
+    reports = subject.facts.unique("accession") if subject.facts.height else subject.facts
+    facts = {row["accession"]: row for row in reports.iter_rows(named=True)}
+    return tuple(
+        _reference(subject, _letter(number), key, keys[key], filings.get(key), facts.get(key))
+        for number, key in enumerate(keys)
     )
-    references = []
-    for number, key in enumerate(keys):
-        filing = filings.get(key)
-        if filing is not None:
-            what = f"{filing['form']}{' ' + filing['items'] if filing['items'] else ''} filed {filing['day']}{' (hour assumed)' if filing['assumed'] else ''}"
-            references.append(
-                Reference(
-                    _letter(number), key, what, filing["known_at"], _edgar(subject.issuer, key)
-                )
-            )
-        elif key in facts:
-            row = facts[key]
-            references.append(
-                Reference(
-                    _letter(number),
-                    key,
-                    f"{row['form']} filed {row['filed']}, its tagged facts",
-                    row["known_at"],
-                    _edgar(subject.issuer, key),
-                )
-            )
-        else:
-            references.append(Reference(_letter(number), key, _table_words(subject, key), None))
-    return tuple(references)
+
+
+def _reference(
+    subject: Subject,
+    letter: str,
+    key: str,
+    known_at: datetime | None,
+    filing: dict[str, Any] | None,
+    fact: dict[str, Any] | None,
+) -> Reference:
+    if filing is not None:
+        items = f" {filing['items']}" if filing["items"] else ""
+        hour = " (hour assumed)" if filing["assumed"] else ""
+        what = f"{filing['form']}{items} filed {filing['day']}{hour}"
+        return Reference(letter, key, what, filing["known_at"], _edgar(subject.issuer, key))
+    if fact is not None:
+        what = f"{fact['form']} filed {fact['filed']}, its tagged facts"
+        return Reference(letter, key, what, fact["known_at"], _edgar(subject.issuer, key))
+    if key == "bars" and known_at is None and subject.panel.height:
+        known_at = subject.view.sessions["close_at"].item(-1)
+    return Reference(letter, key, _table_words(subject, key), known_at)
 
 
 def _edgar(issuer: str | None, accession: str) -> str:
@@ -431,8 +442,8 @@ def _edgar(issuer: str | None, accession: str) -> str:
 
 def _table_words(subject: Subject, key: str) -> str:
     if key == "bars":
-        sources = sorted(set(subject.coverage("bars")["source"])) or ["source not held"]
-        return f"daily bars of {', '.join(sources)}"
+        sources = sorted(set(subject.coverage("bars")["source"]))
+        return f"daily bars of {', '.join(sources)}" if sources else "daily bars"
     if key == "user":
         return "your own look"
     return {
@@ -442,11 +453,10 @@ def _table_words(subject: Subject, key: str) -> str:
     }.get(key, f"rows of {key}")
 
 
-def _collect(value: object, keys: dict[str, None]) -> None:
-    from dataclasses import fields, is_dataclass
-
+def _collect(value: object, keys: dict[str, datetime | None]) -> None:
     if isinstance(value, Figure):
-        keys |= dict.fromkeys(value.sources)
+        for source in value.sources:
+            _cite(keys, source, value.known_at)
     elif is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
             _collect(getattr(value, one.name), keys)
@@ -456,6 +466,13 @@ def _collect(value: object, keys: dict[str, None]) -> None:
     elif isinstance(value, tuple):
         for item in value:
             _collect(item, keys)
+
+
+def _cite(keys: dict[str, datetime | None], key: str, known_at: datetime | None) -> None:
+    before = keys.get(key)
+    keys[key] = (
+        known_at if before is None or (known_at is not None and known_at > before) else before
+    )
 
 
 def _letter(number: int) -> str:

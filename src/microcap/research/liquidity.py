@@ -21,7 +21,7 @@ from microcap.model.errors import NoSuchThing, NotKnownThen
 from microcap.model.figures import Figure, Status, cannot_tell
 from microcap.model.rules import rule
 from microcap.model.tables import BarFlag
-from microcap.model.venues import consequences, venue_on
+from microcap.model.venues import REFUSED, consequences, tradability, venue_on
 from microcap.research.chapters import Liquidity, SpreadRow
 from microcap.research.size import price_of
 from microcap.research.spikes import spikes
@@ -234,7 +234,7 @@ def _why_not(name: str, panel: pl.DataFrame, traded: int) -> str:
         return "a negative covariance of successive price changes: without one Roll's measure is undefined"
     if name == "turnover_90":
         return "a share count beside the volume"
-    return f"enough sessions: {traded} traded of the last 90 held, {panel.height} rows in all"
+    return f"enough sessions with trade: {traded} of the last 90, {panel.height} rows are held"
 
 
 def _quote(subject: Subject) -> tuple[Figure, pl.DataFrame]:
@@ -309,7 +309,7 @@ def _spread(
         ), rows
     return cannot_tell(
         "fraction",
-        "a spread: no fresh quote and no estimator with enough data; it ranks as the most expensive",
+        "a fresh quote, or bars enough for an estimator; such a spread ranks as the most expensive",
     ), rows
 
 
@@ -384,6 +384,16 @@ def _legal(subject: Subject) -> Figure:
             known_at=row["known_at"],
             sources=(row["source"],),
             note=f"code {row['code']} since {row['start_at'].astimezone(EASTERN):%Y-%m-%d %H:%M} ET; the last price is not a mark",
+        )
+    venue = subject.venue
+    if venue is not None and venue.value in REFUSED:
+        return Figure(
+            "limited",
+            "status",
+            as_of=venue.day,
+            known_at=venue.known_at,
+            sources=(venue.source,),
+            note=f"{venue.value}: {tradability(venue.value, subject.view.day)}",
         )
     locked = subject.ownership.filter(
         (pl.col("kind") == "restricted")

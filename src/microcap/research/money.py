@@ -38,9 +38,7 @@ def money(subject: Subject) -> Money:
     """Cash, twelve months of operating cash, runway, debt, sales and income, each with its filing."""
     if subject.facts.is_empty():
         missing = (
-            "company facts of the issuer: microcap ingest sec FOLDER (companyfacts JSON)"
-            if subject.issuer
-            else "the issuer, and so its filings: bring the SEC's submissions or a dated ticker list"
+            "its company facts" if subject.issuer else "a link to its issuer, and so its filings"
         )
         nothing = cannot_tell("USD", missing)
         return Money(nothing, nothing, cannot_tell("months", missing), nothing, nothing, nothing)

@@ -193,10 +193,7 @@ def _shares_figure(
     used: ShareCount | None, doubted: Sequence[ShareCount], why: str, subject: Subject
 ) -> Figure:
     if used is None:
-        return cannot_tell(
-            "shares",
-            "a share count; bring one with `microcap ingest sec` (company facts) or a file of share counts",
-        )
+        return cannot_tell("shares", "a share count of any kind")
     ends = [round(count.adjusted) for count in (used, *doubted)]
     low, high = min(ends), max(ends)
     age = subject.view.day - used.day

@@ -1,26 +1,35 @@
 """Files of a user, CSV or Parquet, read through a mapping.
 
-1. `check_text` walks a CSV once: it is UTF-8, and no line is longer than a mebibyte.
+1. `check_start` refuses at once what cannot be a table; `check_text` walks a CSV once: it is
+   UTF-8, and no line is longer than a mebibyte.
 2. `_scan` opens it lazily, with every row's number.
-3. `_shaped` gives the table's columns, flags and constants; what cannot be read as a number
-   or a date is left null and so rejected by the ingest with the row's number.
+3. `part_unreadable` sets rows aside in which a number or a date cannot be read; `_shaped` gives
+   the others the table's columns, flags and constants.
 4. `bars` adds what a panel of bars also tells: share counts, splits, suspected splits.
 """
 
 import codecs
+import gzip
+import os
+import zlib
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import polars as pl
 
 from microcap.model.errors import Contradiction, Unreadable
 from microcap.model.tables import TABLES
-from microcap.sources import Raw, Source, Tables
+from microcap.sources import LARGEST, Raw, Source, Tables
 from microcap.sources.files_bars import panel_tables
+from microcap.sources.files_columns import as_type, fits, part_unreadable, typed
 from microcap.sources.mapping import FileMapping, Mapping
 
 _LONGEST_LINE = 2**20
 _ROW = "row"
+_TOO_LONG = "a line is longer than 1,048,576 bytes; this is not a table of rows, look into the file"
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def files_source(mapping: Mapping, name: str) -> Source | None:
@@ -43,12 +52,17 @@ def _reader(file: FileMapping) -> Callable[[Raw], Tables]:
     def read(raw: Raw) -> Tables:
         if file.ignore:
             return {"caveats": _ignored(raw, file)}
-        scan = _scan(raw)
-        _expect_columns(raw, file, scan)
+        scan, wanted = _scan(raw), _wanted(file)
+        _expect_columns(raw, scan, wanted)
+        scan, unreadable = part_unreadable(file, scan, wanted)
         tables = (
             dict(panel_tables(raw, file, scan))
             if file.table == "bars"
             else {file.table: _shaped(file, scan)}
+        )
+        held = tables.get("rejects")
+        tables["rejects"] = (
+            unreadable if held is None else pl.concat([unreadable, held.lazy().collect()])
         )
         tables["caveats"] = _caveats(raw, file)
         return tables
@@ -56,28 +70,77 @@ def _reader(file: FileMapping) -> Callable[[Raw], Tables]:
     return read
 
 
+def check_start(path: Path) -> None:
+    """Refuse at once what cannot be a table, before a byte of it is hashed or kept.
+
+    A Parquet file begins and ends with its mark; a text file has a line end in its first mebibyte.
+    """
+    raw = Raw(path.name, path, _NEVER)
+    with path.open("rb") as file:
+        if ".parquet" in path.suffixes:
+            start = file.read(4)
+            file.seek(-min(4, path.stat().st_size), os.SEEK_END)
+            raw.expect(
+                start == file.read(4) == b"PAR1",
+                "not a whole Parquet file, it may be cut off; get it again",
+            )
+            return
+    with _unpacked(raw) as stream:
+        start = _read(raw, stream, _LONGEST_LINE + 1)
+    raw.expect(bool(start), "the file is empty; get it again")
+    raw.expect(b"\n" in start or len(start) <= _LONGEST_LINE, _TOO_LONG)
+
+
 def check_text(raw: Raw) -> None:
     """Refuse a text file that is not UTF-8 or has a line above a mebibyte, in one bounded pass."""
     decoder = codecs.getincrementaldecoder("utf-8")()
-    since_line_end = 0
-    position = 0
-    with raw.path.open("rb") as file:
-        while chunk := file.read(_LONGEST_LINE):
-            try:
-                decoder.decode(chunk)
-            except UnicodeDecodeError as error:
-                raise Unreadable(
-                    f"{raw.name}: byte {position + error.start} is not UTF-8; convert the file and try again"
-                ) from None
-            last = chunk.rfind(b"\n")
-            longest = max((len(line) for line in chunk.split(b"\n")), default=0) if last >= 0 else 0
-            since_line_end = len(chunk) - last - 1 if last >= 0 else since_line_end + len(chunk)
-            raw.expect(
-                max(since_line_end, longest) <= _LONGEST_LINE,
-                "a line is longer than 1,048,576 bytes; this is not a table of rows",
-            )
+    since_line_end = position = 0
+    with _unpacked(raw) as stream:
+        while chunk := _read(raw, stream, _LONGEST_LINE):
+            _decode(raw, decoder, chunk, position)
+            lines = chunk.split(b"\n")
+            longest = max(since_line_end + len(lines[0]), *map(len, lines))
+            raw.expect(longest <= _LONGEST_LINE, _TOO_LONG)
+            since_line_end = len(lines[-1]) + (since_line_end if len(lines) == 1 else 0)
             position += len(chunk)
-    raw.expect(position > 0, "the file is empty")
+            raw.expect(
+                not isinstance(stream, gzip.GzipFile) or position <= LARGEST,
+                f"unpacks to more than {LARGEST:,} bytes; unpack it and bring it plain",
+            )
+        _decode(raw, decoder, b"", position, final=True)
+    raw.expect(position > 0, "the file is empty; get it again")
+
+
+def _unpacked(raw: Raw) -> BinaryIO | gzip.GzipFile:
+    with raw.path.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return gzip.open(raw.path) if packed else raw.path.open("rb")
+
+
+def _read(raw: Raw, stream: BinaryIO | gzip.GzipFile, size: int) -> bytes:
+    try:
+        return stream.read(size)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise Unreadable(
+            f"{raw.name}: the gzip file is cut off or damaged ({error}); get it again"
+        ) from None
+
+
+def _decode(
+    raw: Raw,
+    decoder: codecs.IncrementalDecoder,
+    chunk: bytes,
+    position: int,
+    *,
+    final: bool = False,
+) -> None:
+    waiting = len(decoder.getstate()[0])
+    try:
+        decoder.decode(chunk, final)
+    except UnicodeDecodeError as error:
+        raise Unreadable(
+            f"{raw.name}: byte {position - waiting + error.start} is not UTF-8; convert the file and try again"
+        ) from None
 
 
 def _scan(raw: Raw) -> pl.LazyFrame:
@@ -100,43 +163,38 @@ def _scan(raw: Raw) -> pl.LazyFrame:
     return scan.with_columns(pl.col(_ROW).cast(pl.Int64) + 1)
 
 
-def _expect_columns(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> None:
-    held = scan.collect_schema().names()
-    wanted = set(file.columns.values()) | set(file.items)
-    wanted |= {name for name in (file.share_counts, file.stale) if name}
-    wanted |= {file.splits.column} if file.splits else set()
-    wanted |= {file.series.column} if file.series else set()
-    missing = sorted(wanted - set(held))
+def _wanted(file: FileMapping) -> dict[str, pl.DataType | type[pl.DataType]]:
+    """The file's columns that are read, with the type that each is read as."""
+    schema = TABLES[file.table].schema
+    wanted = {column: schema[name] for name, column in file.columns.items()}
+    wanted |= dict.fromkeys(file.items, pl.Float64())
+    if file.share_counts:
+        wanted[file.share_counts] = pl.Int64()
+    if file.splits:
+        wanted[file.splits.column] = pl.Float64()
+    if file.stale:
+        wanted[file.stale] = pl.Boolean()
+    if file.series:
+        wanted[file.series.column] = pl.String()
+    if isinstance(file.known, str):
+        wanted[file.known] = TABLES[file.table].schema["known_at"]
+    return wanted
+
+
+def _expect_columns(
+    raw: Raw, scan: pl.LazyFrame, wanted: dict[str, pl.DataType | type[pl.DataType]]
+) -> None:
+    held = scan.collect_schema()
+    missing = sorted(wanted.keys() - set(held.names()))
     if missing:
         raise Contradiction(
-            f"{raw.name}: the mapping wants the columns {', '.join(missing)}; the file has {', '.join(held)}"
+            f"{raw.name}: the mapping wants the columns {', '.join(missing)}; the file has {', '.join(name for name in held.names() if name != _ROW)[:400]}; correct the mapping or the file"
         )
-
-
-def typed(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
-    """The table's columns that the mapping names, in the table's types."""
-    held = scan.collect_schema()
-    columns = []
-    for name, column in file.columns.items():
-        expr = pl.col(column)
-        dtype = TABLES[file.table].schema[name]
-        if name == "symbol":
-            for written, meant in file.symbols.items():
-                expr = expr.str.replace_all(written, meant, literal=True)
-            expr = expr.str.to_uppercase().str.strip_chars()
-        elif dtype == pl.Int64 and held[column] == pl.String:
-            expr = expr.cast(pl.Float64, strict=False).cast(pl.Int64, strict=False)
-        elif dtype == pl.Boolean and held[column] == pl.String:
-            expr = expr.str.to_lowercase().replace_strict(
-                {"true": True, "1": True, "false": False, "0": False},
-                default=None,
-                return_dtype=pl.Boolean,
+    for column, dtype in wanted.items():
+        if not fits(held[column], dtype):
+            raise Contradiction(
+                f"{raw.name}: the column {column} was to be read as {dtype} and holds {held[column]}; correct the mapping or the file"
             )
-        elif held[column] == pl.Float32:
-            # a float32 price is a decimal of at most seven digits: give it back without the noise
-            expr = expr.cast(pl.Float64).round_sig_figs(7)
-        columns.append(expr.cast(dtype, strict=False).alias(name))
-    return columns
 
 
 def _shaped(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
@@ -155,7 +213,8 @@ def _known(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
     if file.known is None:
         return [pl.lit(None, utc).alias("known_at"), pl.lit(True).alias("assumed")]
     if isinstance(file.known, str):
-        if scan.collect_schema()[file.known] == pl.Date:
+        held = scan.collect_schema()[file.known]
+        if held == pl.Date:
             moment = (
                 pl.col(file.known)
                 .cast(pl.Datetime("us"))
@@ -165,12 +224,7 @@ def _known(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
                 .cast(utc)
             )
         else:
-            moment = (
-                pl.col(file.known)
-                .cast(pl.String)
-                .str.to_datetime(time_zone="UTC", strict=False)
-                .cast(utc)
-            )
+            moment = as_type(file.known, held, utc)
         return [moment.alias("known_at"), moment.is_null().alias("assumed")]
     day = (
         pl.lit(file.known)
@@ -190,7 +244,10 @@ def _fundamentals(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
         pl.col(_ROW),
         *typed(file, scan),
         *_known(file, scan),
-        *(pl.col(name).cast(pl.Float64, strict=False) for name in file.items),
+        *(
+            as_type(name, scan.collect_schema()[name], pl.Float64()).alias(name)
+            for name in file.items
+        ),
     )
     keys = [_ROW, *file.columns, "known_at", "assumed"]
     long = wide.unpivot(

@@ -1,5 +1,6 @@
 """What a panel of daily bars tells besides prices: share counts, splits, suspected splits."""
 
+from datetime import date
 from fractions import Fraction
 from math import exp, log
 
@@ -7,9 +8,13 @@ import polars as pl
 
 from microcap.model.tables import TABLES, BarFlag
 from microcap.sources import Raw, Tables
+from microcap.sources.files_columns import as_type, typed
 from microcap.sources.mapping import FileMapping, SplitColumn
 
 _UTC = pl.Datetime("us", "UTC")
+_EARLIEST = date(1900, 1, 1)
+_RATIO = pl.col("factor").is_between(1e-6, 1e6)
+"""A split of more than a million for one, or of nothing, is a slip of the pen."""
 _SAME_COUNT = 1e-4
 """Counts that a vendor computes as cap over price wobble by a few shares; nearer than this is
 the same count (measured on the shared panel: 470,000 such changes, nearly all of 1 to 5 shares)."""
@@ -17,9 +22,7 @@ the same count (measured on the shared panel: 470,000 such changes, nearly all o
 
 def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
     """The tables bars, and where the file has them share_counts and splits, and its coverage."""
-    from microcap.sources.files import typed
-
-    rows = scan.select(pl.col("row"), *typed(file, scan), *_carried(file))
+    rows = scan.select(pl.col("row"), *typed(file, scan), *_carried(file, scan))
     bars = rows.with_columns(
         series=_series_name(file),
         session=pl.lit("regular"),
@@ -31,10 +34,19 @@ def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
     narrow = rows.select("row", "symbol", "day", "close", *_carried_names(file)).collect(
         engine="streaming"
     )
+    # a row that the table will reject tells nothing about counts, splits or coverage either
+    narrow = narrow.filter(
+        pl.col("symbol").is_not_null()
+        & pl.col("day").is_between(_EARLIEST, raw.fetched.date())
+        & pl.col("close").is_finite()
+        & (pl.col("close") > 0)
+    )
     if not narrow.select(pl.struct("symbol", "day").is_sorted()).item():
-        narrow = narrow.sort("symbol", "day")
-    narrow = narrow.filter(pl.col("symbol").is_not_null() & pl.col("day").is_not_null())
-    splits = _listed(narrow, file.splits) if file.splits else pl.DataFrame(schema=_split_schema())
+        narrow = narrow.sort("symbol", "day", "row")
+    splits = pl.DataFrame(schema=_split_schema())
+    if file.splits:
+        tables["rejects"] = _no_ratios(narrow)
+        splits = _listed(narrow, file.splits)
     if file.share_counts:
         counts = _change_points(narrow)
         tables["share_counts"] = counts
@@ -57,16 +69,22 @@ def _carried_names(file: FileMapping) -> list[str]:
     ]
 
 
-def _carried(file: FileMapping) -> list[pl.Expr]:
+def _carried(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
+    held = scan.collect_schema()
     columns = []
     if file.share_counts:
-        columns.append(pl.col(file.share_counts).cast(pl.Int64, strict=False).alias("shares"))
+        shares = as_type(file.share_counts, held[file.share_counts], pl.Int64())
+        columns.append(shares.alias("shares"))
     if file.splits:
-        columns.append(pl.col(file.splits.column).cast(pl.Float64, strict=False).alias("factor"))
+        # not rounded as a price is: the ratio of small integers is looked for in the next step
+        name = file.splits.column
+        number = pl.col(name) if held[name].is_float() else as_type(name, held[name], pl.Float64())
+        columns.append(number.cast(pl.Float64).alias("factor"))
     if file.series:
-        columns.append(pl.col(file.series.column).alias("of"))
+        columns.append(pl.col(file.series.column).cast(pl.String).alias("of"))
     if file.stale:
-        columns.append(pl.col(file.stale).cast(pl.Boolean, strict=False).alias("is_stale"))
+        stale = as_type(file.stale, held[file.stale], pl.Boolean())
+        columns.append(stale.fill_null(False).alias("is_stale"))
     return columns
 
 
@@ -149,6 +167,18 @@ def _widened(bars: pl.LazyFrame) -> pl.LazyFrame:
     ).select(name for name in columns)
 
 
+def _no_ratios(narrow: pl.DataFrame) -> pl.DataFrame:
+    """Rejects for factors that are no ratio of shares; the bars beside them are kept."""
+    bad = narrow.filter(pl.col("factor").is_not_null() & ~_RATIO)
+    return bad.select(
+        table=pl.lit("splits"),
+        row=pl.col("row"),
+        reason=pl.lit("the split factor is no ratio of shares"),
+        content=pl.format("symbol={} day={} factor={}", "symbol", "day", "factor"),
+        day="day",
+    )
+
+
 def _split_schema() -> dict[str, pl.DataType | type[pl.DataType]]:
     names = (
         "row",
@@ -166,10 +196,10 @@ def _split_schema() -> dict[str, pl.DataType | type[pl.DataType]]:
 
 def _listed(narrow: pl.DataFrame, column: SplitColumn) -> pl.DataFrame:
     factor = 1 / pl.col("factor") if column.inverse else pl.col("factor")
-    events = narrow.with_columns(ratio=factor).filter(
-        pl.col("ratio").is_finite()
-        & (pl.col("ratio") > 0)
-        & (pl.col("ratio").log().abs() > max(log(column.at_least), 1e-6))
+    events = (
+        narrow.filter(_RATIO)
+        .with_columns(ratio=factor)
+        .filter(pl.col("ratio").log().abs() > max(log(column.at_least), 1e-6))
     )
     rows = []
     for row, symbol, day, ratio in events.select("row", "symbol", "day", "ratio").iter_rows():

@@ -78,6 +78,9 @@ def quarters(story: Story, book: Ledger) -> list[Quarter]:
         session = max(story.begins, calendar.at(after(end, 1)) - 1)
         revenue = _thousands(sales / 4 * float(generator.uniform(0.92, 1.08)))
         income = _thousands(sales / 4 * margin * float(generator.uniform(0.9, 1.1)))
+        if burner:
+            # what was raised is spent: half of what lies above three quarters' loss
+            income -= _thousands(max(0.0, cash - 3 * abs(income)) * 0.5)
         operations = _thousands(income + abs(income) * (0.15 if burner else 0.3))
         investment = _thousands(sales / 4 * investing)
         first = calendar.at(start)
