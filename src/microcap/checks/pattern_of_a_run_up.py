@@ -9,6 +9,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
+from microcap.model.figures import percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.moment import eastern_day
 from microcap.view.subject import Subject
@@ -51,7 +52,7 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
         says = (
             f"pattern of a run-up: +{steepest.rise - 1:,.0%} from {steepest.start} to "
             f"{steepest.top} on {steepest.times:,.0f} times the usual volume, "
-            f"{steepest.since - 1:+.0%} since; {_beside(subject, steepest)}{more}"
+            f"{percent(steepest.since - 1, 0, signed=True)} since; {_beside(subject, steepest)}{more}"
         )
         return Finding(says, _evidence(subject, steepest))
     do = "microcap ingest files YOUR.csv with its bars"

@@ -198,7 +198,9 @@ def python_page() -> str:
 
 
 def _function(owner: str, name: str, function: Callable[..., Any]) -> str:
-    shown = f"```python\n{owner}.{name}{signature(function)}\n```"
+    # annotations that are kept as text would be shown with their quotation marks
+    spelled = str(signature(function)).replace("'", "")
+    shown = f"```python\n{owner}.{name}{spelled}\n```"
     return md.section(f"{owner}.{name}", _first_line(function), [shown, md.rest(function)])
 
 
@@ -216,7 +218,8 @@ def _members(owner: type) -> str:
 
 def _bare(function: Callable[..., Any]) -> str:
     named = list(signature(function).parameters.values())[1:]
-    return str(signature(function).replace(parameters=named, return_annotation=Parameter.empty))
+    spelled = str(signature(function).replace(parameters=named, return_annotation=Parameter.empty))
+    return spelled.replace("datetime.", "")
 
 
 def _first_line(thing: object) -> str:

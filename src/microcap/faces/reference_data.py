@@ -7,7 +7,7 @@ from typing import Any
 from microcap.faces import markdown as md
 from microcap.model.definitions import Definition, Tier, definitions
 from microcap.model.rules import Rule, plain, rules
-from microcap.model.tables import BOOKKEEPING, FORMAT, TABLES, BarFlag, Column, Table
+from microcap.model.tables import BOOKKEEPING, FORMAT, MOMENT, TABLES, BarFlag, Column, Table
 from microcap.model.venues import Venue, venues
 from microcap.research.explain import Explanation, terms
 from microcap.sources.published import COMPILED, SEC
@@ -21,7 +21,7 @@ def tables_page() -> str:
     about = (
         f"The tables of a lake, format {FORMAT}. Every row has the day it is about and the moment it "
         "could be known. Publishers' tables only grow; a *derived* table may be rewritten and can be "
-        "rebuilt from the others."
+        "rebuilt from the others. A `Moment` is a time in UTC, to the microsecond."
     )
     book = md.table(_HEADS, [_column(column) for column in BOOKKEEPING])
     bookkeeping = f"## Columns of every table\n\n{book}"
@@ -51,7 +51,7 @@ def _table(table: Table) -> list[str]:
 
 
 def _column(column: Column) -> tuple[str, str, str, str, str]:
-    kind = str(column.dtype).removeprefix("polars.")
+    kind = "Moment" if column.dtype == MOMENT else str(column.dtype)
     return md.code(column.name), kind, column.unit, "yes" if column.nullable else "", column.about
 
 

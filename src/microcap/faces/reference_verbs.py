@@ -2,6 +2,7 @@
 
 import importlib
 from collections.abc import Iterator
+from inspect import cleandoc
 
 import click
 
@@ -66,7 +67,7 @@ def _sections(verb: str) -> Iterator[str]:
 
 def _help(command: click.Command) -> list[str]:
     # paragraphs that click must not re-wrap begin with a line of \b alone
-    blocks = (command.help or "").strip().split("\n\n")
+    blocks = cleandoc(command.help or "").split("\n\n")
     shown = []
     for place, block in enumerate(blocks):
         kept = block.lstrip("\b\n")

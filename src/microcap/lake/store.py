@@ -1,15 +1,18 @@
 """A lake on disk: a format number, bytes under their hash, one Delta table per declared table.
 
 lake.json      the format number, and whether what is in it was invented
+writer.lock    held by the one process that writes; it lets go of it when it ends or is killed
 bytes/ab/…     what publishers sent, under the SHA-256 of the bytes, never changed
 tables/NAME/   a Delta table; a commit is visible as a whole or not at all
 """
 
+import fcntl
 import json
 import os
 import shutil
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import polars as pl
@@ -65,8 +68,13 @@ class Lake:
                 raise Contradiction(
                     f"the lake at {path} holds {held} records and was asked to take {asked} ones; give another --lake"
                 )
-            lake._make_tables()
+            with lake.writing():
+                lake._make_tables()
             return lake
+        if path.exists() and not path.is_dir():
+            raise Contradiction(
+                f"{path} is a file and no folder; give a new or an empty folder as --lake"
+            )
         if path.exists() and any(path.iterdir()) and not (path / "tables").is_dir():
             raise Contradiction(
                 f"{path} is a folder with other things in it; give a new or an empty one as --lake"
@@ -77,13 +85,32 @@ class Lake:
         except OSError as error:
             raise CouldNotAsk(f"cannot make a lake at {path}: {error.strerror}") from None
         lake = cls(path, synthetic=synthetic)
-        lake._make_tables()
-        _write_whole(marker, json.dumps({"format": FORMAT, "synthetic": synthetic}).encode())
-        return lake
+        with lake.writing():
+            lake._make_tables()
+            if not marker.exists():
+                says = {"format": FORMAT, "synthetic": synthetic}
+                _write_whole(marker, json.dumps(says).encode())
+        return cls.create(path, synthetic=synthetic)
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Wait for the other writer, if there is one, and write alone; readers never wait.
+
+        Not to be nested. Of two processes that bring the same rows the second one then sees them.
+        """
+        try:
+            file = (self.path / "writer.lock").open("a")
+        except OSError as error:
+            raise CouldNotAsk(
+                f"cannot write to the lake at {self.path}: {error.strerror}"
+            ) from None
+        with file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def _make_tables(self) -> None:
         for table in TABLES.values():
-            if not (self._at(table.name) / "_delta_log").is_dir():
+            if not DeltaTable.is_deltatable(str(self._at(table.name))):
                 empty = pl.DataFrame(schema=table.schema)
                 options = {"partition_by": list(table.partition)} if table.partition else {}
                 empty.write_delta(self._at(table.name), mode="ignore", delta_write_options=options)
@@ -104,6 +131,10 @@ class Lake:
     def scan(self, name: str) -> pl.LazyFrame:
         """Every row of a table, whatever the moment: for views and for rebuilding derived tables."""
         return pl.scan_delta(self._handle(name)).select(list(TABLES[name].schema))
+
+    def version(self, name: str) -> int:
+        """How often the table was committed to."""
+        return self._handle(name).version()
 
     def holds(self, name: str, transaction: str) -> bool:
         """Whether the rows of this transaction are in the table."""
@@ -138,8 +169,13 @@ class Lake:
             ) from None
         return True
 
-    def rewrite(self, name: str, rows: pl.LazyFrame | pl.DataFrame) -> None:
-        """Replace a derived table as a whole; publishers' tables are never rewritten."""
+    def rewrite(
+        self, name: str, rows: pl.LazyFrame | pl.DataFrame, *, transaction: str | None = None
+    ) -> None:
+        """Replace a derived table as a whole; publishers' tables are never rewritten.
+
+        `transaction` names what it was derived from, for `holds`.
+        """
         table = TABLES[name]
         if not table.derived:
             raise Contradiction(
@@ -148,13 +184,24 @@ class Lake:
         ready = rows.lazy().select(
             pl.col(column).cast(dtype) for column, dtype in table.schema.items()
         )
-        ready.collect().write_delta(self._handle(name), mode="overwrite")
+        marks = [Transaction(transaction, 1)] if transaction else None
+        options = {"commit_properties": CommitProperties(app_transactions=marks)}
+        try:
+            ready.collect().write_delta(
+                self._handle(name), mode="overwrite", delta_write_options=options
+            )
+        except (OSError, DeltaError) as error:
+            raise CouldNotAsk(
+                f"could not write to {self._at(name)}: {error}; the table is as it was"
+            ) from None
 
     def compact(self, name: str) -> None:
         """Join the small files of a table that many commits have left behind."""
         handle = self._handle(name)
         if len(handle.file_uris()) > _ROWS_PER_FILE_BEFORE_COMPACTION:
-            handle.optimize.compact()
+            # nothing is lost where another writer was faster: the small files stay for the next time
+            with suppress(CommitFailedError):
+                handle.optimize.compact()
 
     def keep(self, body: Path, sha256: str) -> None:
         """Keep a publication's bytes under their hash; a second time changes nothing."""

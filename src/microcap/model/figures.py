@@ -50,3 +50,8 @@ def cannot_tell(
 ) -> Figure:
     """A figure that the record does not give, with what is missing."""
     return Figure(None, unit, "cannot_tell", missing=missing, flags=flags, n_used=n_used)
+
+
+def percent(fraction: float, digits: int = 1, *, signed: bool = False) -> str:
+    """A fraction as people read it in a sentence: 0.034 is "3.4 %"."""
+    return f"{fraction * 100:{'+' if signed else ''}.{digits}f} %"

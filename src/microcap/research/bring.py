@@ -7,7 +7,7 @@ from pathlib import Path
 from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, MicrocapError, NoSuchThing
 from microcap.research.ingest import Report, bring, bring_raw, paths_in, prepare, rebuild
-from microcap.sources.files import files_source
+from microcap.sources.files import check_start, files_source
 from microcap.sources.mapping import Mapping, read_mapping
 from microcap.sources.published import recognise
 from microcap.sources.sec_bulk import bulk_members, is_bulk
@@ -38,8 +38,8 @@ def bring_paths(
     if not wanted:
         raise Contradiction(f"`ingest {source}` needs files or folders; name at least one")
     for path in wanted:
-        if not path.exists():
-            raise NoSuchThing(f"no file or folder {path}")
+        if not (path.is_file() or path.is_dir()):
+            raise NoSuchThing(f"no file or folder {path}; name one that is there")
     found = paths_in(wanted)
     if not found:
         raise NoSuchThing(f"no files below {', '.join(map(str, wanted))}")
@@ -54,8 +54,7 @@ def bring_paths(
         tell(path.name, done, len(found))
         _bring_one(lake_path, path, mappings if source == "files" else [], fetched, report)
     tell("who bore which ticker", len(found), len(found))
-    if report.files:
-        rebuild(lake)
+    rebuild(lake)
     return report
 
 
@@ -63,12 +62,13 @@ def _bring_one(
     lake_path: Path, path: Path, mappings: list[Mapping], fetched: datetime, report: Report
 ) -> None:
     lake = prepare(lake_path)
-    for mapping in mappings:
-        reader = files_source(mapping, path.name)
-        if reader is not None:
-            bring(lake, path, reader, fetched, report)
-            return
     try:
+        for mapping in mappings:
+            reader = files_source(mapping, path.name)
+            if reader is not None:
+                check_start(path)
+                bring(lake, path, reader, fetched, report)
+                return
         if is_bulk(path):
             _bring_bulk(lake, path, fetched, report)
             return
@@ -79,6 +79,10 @@ def _bring_one(
             bring(lake, path, reader, fetched, report)
     except MicrocapError as error:
         report.refused.append(str(error))
+    except OSError as error:
+        report.refused.append(
+            f"{path.name}: cannot be opened ({error.strerror}); see to its rights"
+        )
 
 
 def _bring_bulk(lake: Lake, path: Path, fetched: datetime, report: Report) -> None:

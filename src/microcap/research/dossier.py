@@ -2,7 +2,7 @@
 
 1. The chapters are composed from the subject; none of them knows another.
 2. `_in_short` says in four sentences what a friend would say.
-3. `_references` letters every source that a figure cites, once.
+3. `references` letters every source that a figure cites, once.
 """
 
 from dataclasses import fields, is_dataclass
@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from microcap.model.errors import NoSuchThing, NotKnownThen
-from microcap.model.figures import Figure, cannot_tell
+from microcap.model.figures import Figure, cannot_tell, percent
 from microcap.model.rules import beside
 from microcap.model.venues import consequences, tradability, venue_on
 from microcap.model.verdicts import CannotTell, Finding
@@ -58,7 +58,7 @@ def dossier(subject: Subject, *, order_usd: float = 5000.0) -> Dossier:
         ),
         changes_it=_changes_it(subject, how_big),
         cannot_tell=missing,
-        sources=_references(subject, (who, how_big, trades, cash), doubts),
+        sources=references(subject, (who, how_big, trades, cash), doubts),
         bars=_bars(subject),
         marks=_marks(subject, trades),
     )
@@ -77,10 +77,10 @@ def identity(subject: Subject) -> Identity:
         name=_said(
             subject.name,
             "name",
-            "the name: " + listed if subject.issuer is None else "the name at that moment",
+            listed if subject.issuer is None else "a dated name in the issuer's record",
         ),
         venue=where,
-        share_kind=_said(subject.share_kind, "kind", "the kind of share: " + listed),
+        share_kind=_said(subject.share_kind, "kind", listed),
         issuer=Figure(
             subject.issuer,
             "CIK",
@@ -91,9 +91,9 @@ def identity(subject: Subject) -> Identity:
             note=f"{issuer.status}: {issuer.evidence}" if issuer else "",
         )
         if subject.issuer
-        else cannot_tell("CIK", "a link from the ticker to an issuer: " + listed),
+        else cannot_tell("CIK", f"a link from the ticker to an issuer, such as {listed}"),
         filer_kind=_filer_kind(subject),
-        industry=_said(subject.said("sic"), "SIC", "the industry code at that moment"),
+        industry=_said(subject.said("sic"), "SIC", "an industry code dated before the moment"),
         tradability=line,
         venue_consequences=follows,
         listing_age_sessions=_age(subject),
@@ -273,7 +273,7 @@ def _how_it_trades(trades: Liquidity) -> str:
     if not isinstance(volume.value, float):
         return f"How it trades cannot be told; what is missing is {volume.missing}."
     cost = (
-        f"${trades.order_usd:,.0f} in and out costs about {float(trades.cost.value):.1%}"
+        f"${trades.order_usd:,.0f} in and out costs about {percent(float(trades.cost.value), 1)}"
         if isinstance(trades.cost.value, float)
         else "what a round trip costs cannot be told"
     )
@@ -390,8 +390,8 @@ def _cannot_tell(subject: Subject) -> tuple[CannotTell, ...]:
     return tuple(missing)
 
 
-def _references(
-    subject: Subject, chapters: tuple[object, ...], doubts: tuple[Suspicion, ...]
+def references(
+    subject: Subject, chapters: tuple[object, ...], doubts: tuple[Suspicion, ...] = ()
 ) -> tuple[Reference, ...]:
     """Every key that a figure or a finding cites, lettered in order of appearance.
 
@@ -515,7 +515,7 @@ def _marks(subject: Subject, trades: Liquidity) -> tuple[tuple[date, str, str], 
             (row["day"], "filing", f"{row['form']}{' ' + row['items'] if row['items'] else ''}")
         )
     marks += [
-        (spike.day, "spike", f"{spike.times_median:.0f} x the median volume: {spike.label}")
+        (spike.day, "spike", f"{spike.times_median:.0f} x median, {spike.label}")
         for spike in trades.spikes
     ]
     marks += [

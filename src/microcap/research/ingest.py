@@ -73,22 +73,28 @@ def prepare(path: Path, *, synthetic: bool = False) -> Lake:
 
 def bring(lake: Lake, path: Path, source: Source, fetched: datetime, report: Report) -> None:
     """Read one file through its source into the lake."""
-    bring_raw(lake, raw_from(path, fetched), source, report)
+    try:
+        raw = raw_from(path, fetched)
+    except OSError as error:
+        report.refused.append(
+            f"{path.name}: cannot be opened ({error.strerror}); see to its rights"
+        )
+        return
+    bring_raw(lake, raw, source, report)
 
 
 def bring_raw(lake: Lake, raw: Raw, source: Source, report: Report) -> None:
     """Read one publication into the lake; what is refused is reported, and nothing of it stored."""
     mark = f"{source.name}:sha256:{raw.sha256}"
-    if lake.holds("rejects", mark):
-        report.already.append(raw.name)
-        return
     try:
-        tables = source.read(raw)
-        if not lake.synthetic:
-            lake.keep(raw.path, raw.sha256)
-        bring_tables(
-            lake, tables, source=source.name, fetched=raw.fetched, raw=raw.sha256, report=report
-        )
+        with lake.writing():
+            if lake.holds("rejects", mark):
+                report.already.append(raw.name)
+                return
+            tables = source.read(raw)
+            if not lake.synthetic:
+                lake.keep(raw.path, raw.sha256)
+            _store(lake, tables, source.name, raw.fetched, raw.sha256, report)
     except MicrocapError as error:
         report.refused.append(str(error))
         return
@@ -108,26 +114,38 @@ def bring_tables(
     The transaction of the rejects closes the file: a process killed before it leaves whole
     tables, each of which the next run recognises, and goes on where it stopped.
     """
+    with lake.writing():
+        _store(lake, tables, source, fetched, raw, report)
+
+
+def _store(
+    lake: Lake, tables: Tables, source: str, fetched: datetime, raw: str, report: Report
+) -> None:
     mark = f"{source}:sha256:{raw}"
     days = calendar(lake.scan("sessions").select("day", "open_at", "close_at").collect())
     rejects: list[pl.DataFrame] = []
     for name, frame in tables.items():
         if name == "rejects":
-            rejects.append(_foreign_rejects(frame))
+            foreign = _foreign_rejects(frame)
+            rejects.append(foreign)
+            for reason, number in foreign.group_by("reason").len().iter_rows():
+                report.reject(reason, number)
             continue
         table = TABLES[name]
         rows = _completed(table, frame.lazy(), days, source, raw)
-        good, bad, count = _examined(table, rows, fetched)
+        good, bad, count, tally = _examined(table, rows, fetched)
         rejects.append(bad)
-        fresh, held, corrected, clashing = _new(lake, table, good, source)
+        for reason, number in tally.items():
+            report.reject(reason, number)
+        fresh, held, corrected, clashing = _new(lake, table, good, source, fetched)
+        for reason, number in clashing.group_by("reason").len().iter_rows():
+            report.reject(reason, number)
         rejects.append(clashing)
         if lake.append(name, fresh, transaction=mark):
             report.count(name, count - held - clashing.height)
             report.held += held
             report.corrected += corrected
     refused = pl.concat([frame for frame in rejects if frame.height] or [_no_rejects()])
-    for reason, number in refused.group_by("reason").len().iter_rows():
-        report.reject(reason, number)
     closing = refused.head(_REJECT_SAMPLE).with_columns(
         known_at=pl.lit(fetched).cast(MOMENT),
         assumed=pl.lit(False),
@@ -141,13 +159,22 @@ def bring_tables(
 
 
 def rebuild(lake: Lake) -> None:
-    """Derive identity and links to issuers anew, and join the small files that commits left."""
+    """Derive identity and links to issuers anew, and join the small files that commits left.
+
+    Does nothing where both were derived from the tables as they are: a run that was killed
+    before this step leaves it to the next.
+    """
     from microcap.view.identity import issuer_links, securities
 
-    lake.rewrite("securities", securities(lake.scan))
-    lake.rewrite("issuer_links", issuer_links(lake.scan))
-    for name in TABLES:
-        lake.compact(name)
+    with lake.writing():
+        for name in TABLES:
+            lake.compact(name)
+        versions = (lake.version(name) for name, table in TABLES.items() if not table.derived)
+        mark = f"identity of {'-'.join(map(str, versions))}"
+        if lake.holds("issuer_links", mark):
+            return
+        lake.rewrite("securities", securities(lake.scan))
+        lake.rewrite("issuer_links", issuer_links(lake.scan), transaction=mark)
 
 
 def _completed(
@@ -199,14 +226,13 @@ def _completed(
 
 def _examined(
     table: Table, rows: pl.LazyFrame, fetched: datetime
-) -> tuple[pl.LazyFrame, pl.DataFrame, int]:
-    """The rows that hold, those that contradict the table with the reason, and how many hold."""
+) -> tuple[pl.LazyFrame, pl.DataFrame, int, dict[str, int]]:
+    """The rows that hold, a sample of those that do not, how many hold, how many do not and why."""
     reason = _reason(table, fetched.date())
     marked = rows.with_columns(reason=reason)
-    summary = marked.select(bad=pl.col("reason").is_not_null().sum(), total=pl.len()).collect(
-        engine="streaming"
-    )
-    bad_count, total = summary.row(0)
+    summary = marked.select("reason").group_by("reason").len().collect(engine="streaming")
+    tally: dict[str, int] = dict(summary.drop_nulls("reason").iter_rows())
+    holding = summary.filter(pl.col("reason").is_null())["len"].sum()
     bad = (
         _as_rejects(
             table,
@@ -214,7 +240,7 @@ def _examined(
             .head(_REJECT_SAMPLE)
             .collect(engine="streaming"),
         )
-        if bad_count
+        if tally
         else _no_rejects()
     )
     good = marked.filter(pl.col("reason").is_null()).drop("reason")
@@ -232,13 +258,15 @@ def _examined(
             .sort("row")
         )
         first = again.unique(table.key, keep="first", maintain_order=True)
+        why = f"the same {', '.join(table.key)} as an earlier row of the file"
         later = again.join(first.select("row"), on="row", how="anti").with_columns(
-            reason=pl.lit(f"the same {', '.join(table.key)} as an earlier row of the file")
+            reason=pl.lit(why)
         )
+        tally[why] = later.height
         bad = pl.concat([bad, _as_rejects(table, later.head(_REJECT_SAMPLE))])
         good = good.join(later.lazy().select("row"), on="row", how="anti")
-        bad_count += later.height
-    return good, bad, total - bad_count
+        holding -= later.height
+    return good, bad, holding, tally
 
 
 def _reason(table: Table, today: date) -> pl.Expr:
@@ -273,6 +301,11 @@ def _reason(table: Table, today: date) -> pl.Expr:
             )
         if column.name == "symbol":
             reasons.append(
+                pl.when(cell.str.contains(r"[\x00-\x1f\x7f]")).then(
+                    pl.lit("the symbol has a control character in it")
+                )
+            )
+            reasons.append(
                 pl.when(cell.str.len_bytes() > 24).then(
                     pl.lit("the symbol is longer than 24 characters")
                 )
@@ -297,9 +330,12 @@ def _reason(table: Table, today: date) -> pl.Expr:
 
 
 def _new(
-    lake: Lake, table: Table, rows: pl.LazyFrame, source: str
+    lake: Lake, table: Table, rows: pl.LazyFrame, source: str, fetched: datetime
 ) -> tuple[pl.LazyFrame, int, int, pl.DataFrame]:
     """Rows whose key is not held; corrections as revisions; how many were held and corrected.
+
+    A correction whose own moment is not later than that of the row it corrects is known from the
+    moment it was fetched, marked as assumed: what an earlier view showed does not change.
 
     A row of another source with a held key stays out: for bars and other values it is a reject
     that names the holder, for lists of filings it is the same filing. There a row that tells more,
@@ -365,10 +401,24 @@ def _new(
         .otherwise(pl.lit("held"))
     ).collect(engine="streaming")
     numbers = dict(state.group_by("state").len().iter_rows())
+    # another list of the same filing adds what was in it all along, so it keeps its moment
+    backdated = (
+        (pl.col("state") == "revision")
+        & pl.lit(table.name != "filings")
+        & (pl.col("known_at") <= pl.col("held_known_at"))
+    )
     fresh = state.filter(pl.col("state").is_in(["new", "revision"])).with_columns(
         revision=pl.when(pl.col("state") == "revision")
         .then(pl.col("held_revision") + 1)
         .otherwise(pl.col("revision")),
+        known_at=pl.when(backdated)
+        .then(
+            pl.max_horizontal(
+                pl.lit(fetched).cast(MOMENT), pl.col("held_known_at").dt.offset_by("1us")
+            )
+        )
+        .otherwise(pl.col("known_at")),
+        assumed=pl.col("assumed") | backdated,
     )
     clash = state.filter(pl.col("state") == "clash").with_columns(
         reason=pl.format(

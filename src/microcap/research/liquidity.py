@@ -18,7 +18,7 @@ from microcap.measures.quotes import fair_value_mark
 from microcap.measures.spread_watch import spread_watch
 from microcap.model import catalogue
 from microcap.model.errors import NoSuchThing, NotKnownThen
-from microcap.model.figures import Figure, Status, cannot_tell
+from microcap.model.figures import Figure, Status, cannot_tell, percent
 from microcap.model.rules import rule
 from microcap.model.tables import BarFlag
 from microcap.model.venues import REFUSED, consequences, tradability, venue_on
@@ -466,7 +466,7 @@ def _cost(
     )
     impact = total - spread.value
     flags = ("extrapolated",) if share_of_day > 1 else ()
-    note = f"{shares:,.0f} shares, {share_of_day:.1%} of a usual day: spread {spread.value:.1%} + impact {impact:.1%} (square-root law), commission 0"
+    note = f"{shares:,.0f} shares, {percent(share_of_day, 1)} of a usual day: spread {percent(spread.value, 1)} + impact {percent(impact, 1)} (square-root law), commission 0"
     low = None if spread.low is None else min(spread.low, spread.value) + impact
     high = None if spread.high is None else max(spread.high, spread.value) + impact
     cost = Figure(
@@ -517,7 +517,7 @@ def _exit(values: _Values, price: Figure, order_usd: float) -> tuple[Figure, Fig
         "estimated",
         as_of=price.as_of,
         sources=("bars",),
-        note=f"at {PARTICIPATION:.0%} of the smaller of the 20-day mean and the 90-day median, {volume:,.0f} shares",
+        note=f"at {percent(PARTICIPATION, 0)} of the smaller of the 20-day mean and the 90-day median, {volume:,.0f} shares",
     )
 
 
@@ -530,7 +530,7 @@ def _impact(values: _Values, subject: Subject) -> dict[str, Figure]:
     }
     dollars, sigma = values.number("adv_usd_90"), values.number("cc_90")
     for percent in (0.01, 0.05):
-        name = f"usd_to_move_{percent:.0%}".replace("%", "")
+        name = f"usd_to_move_{percent(percent, 0)}".replace("%", "")
         if not dollars or not sigma:
             figures[name] = cannot_tell("USD", "a dollar volume and a volatility above zero")
             continue
@@ -539,7 +539,7 @@ def _impact(values: _Values, subject: Subject) -> dict[str, Figure]:
         if share > 1:
             figures[name] = cannot_tell(
                 "USD",
-                f"a move of {percent:.0%} would take {share:.1f} days' volume, beyond the square-root law's range",
+                f"a move of {percent(percent, 0)} would take {share:.1f} days' volume, beyond the square-root law's range",
                 flags=("extrapolated",),
             )
             continue
@@ -552,7 +552,7 @@ def _impact(values: _Values, subject: Subject) -> dict[str, Figure]:
             "estimated",
             as_of=values.figures["adv_usd_90"].as_of,
             sources=("bars",),
-            note=f"{share:.1%} of a mean day's dollars, by the square-root law; bought within a day",
+            note=f"{percent(share, 1)} of a mean day's dollars, by the square-root law; bought within a day",
         )
     return figures
 
@@ -612,9 +612,7 @@ def _marks(subject: Subject, quote: Figure, price: Figure, spread: Figure) -> di
 def _money_line(spread: Figure, impact: float | None) -> str:
     if not isinstance(spread.value, float) or impact is None:
         return "cannot tell: " + (spread.missing or "volume or volatility is missing")
-    return (
-        f"spread {spread.value:.1%}, impact {impact:.1%}, commission $0 where the broker takes none"
-    )
+    return f"spread {percent(spread.value, 1)}, impact {percent(impact, 1)}, commission $0 where the broker takes none"
 
 
 def _time_line(values: _Values, price: Figure, order_usd: float) -> str:
@@ -622,7 +620,7 @@ def _time_line(values: _Values, price: Figure, order_usd: float) -> str:
     if not volume or not isinstance(price.value, float):
         return "cannot tell: no usual day's volume"
     days = order_usd / price.value / (PARTICIPATION * volume)
-    return f"{max(days, 0.01):.2g} sessions for the order at {PARTICIPATION:.0%} of a usual day"
+    return f"{max(days, 0.01):.2g} sessions for the order at {percent(PARTICIPATION, 0)} of a usual day"
 
 
 def _effort_line(spread: Figure) -> str:

@@ -6,6 +6,7 @@ from pathlib import Path
 import polars as pl
 
 from microcap.model.errors import Contradiction
+from microcap.model.figures import percent
 from microcap.research.ingest import Report, bring_tables, prepare
 from microcap.view.moment import EASTERN, eastern_day
 from microcap.view.view import records
@@ -76,4 +77,4 @@ def add_quote(
     )
     spread = (ask - bid) / ((ask + bid) / 2)
     kept = "kept" if report.rows.get("quotes") else "was here already"
-    return f"{bearer} {bid:g} x {ask:g}, {clock:%Y-%m-%d %H:%M} ET ({session}): {spread:.2%} of the middle, {kept}"
+    return f"{bearer} {bid:g} x {ask:g}, {clock:%Y-%m-%d %H:%M} ET ({session}): {percent(spread, 2)} of the middle, {kept}"

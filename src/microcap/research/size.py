@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from microcap.model.definitions import TierRange, size_tier, tiers_of_interval
-from microcap.model.figures import Figure, Status, cannot_tell
+from microcap.model.figures import Figure, Status, cannot_tell, percent
 from microcap.research.chapters import CountRow, Size, TierRow
 from microcap.view.subject import ShareCount, Subject, last_day, last_moment
 
@@ -179,7 +179,9 @@ def _doubted(
         gap = other.adjusted / used.adjusted - 1
         if abs(gap) > AGREE and not (kind == "balance_sheet" and used.day > other.day):
             found.append(other)
-            doubts.append(f"{name} count of {other.day} is {gap:+.0%} against the one used")
+            doubts.append(
+                f"{name} count of {other.day} is {percent(gap, 0, signed=True)} against the one used"
+            )
     if subject.share_kind is not None and subject.share_kind.value == "adr":
         ratio = subject.listings.filter(pl.col("ordinary_per_adr").is_not_null())
         if ratio.is_empty():
@@ -405,7 +407,7 @@ def _low_priced(price: Figure) -> Figure:
         "flag",
         as_of=price.as_of,
         sources=price.sources,
-        note="close below $5.00, whatever the venue",
+        note=f"close {'below' if price.value < 5 else 'at or above'} $5.00, whatever the venue",
     )
 
 
@@ -458,6 +460,6 @@ def _floats(subject: Subject, shares: Figure, price: Figure) -> dict[str, Figure
             as_of=day,
             known_at=known,
             sources=tuple(owned["source"].unique().sort().to_list()),
-            note=f"{note}: {shares.value:,} - {taken:,}, {value / shares.value:.1%}",
+            note=f"{note}: {shares.value:,} - {taken:,}, {percent(value / shares.value, 1)}",
         )
     return figures | {"public_float_usd": cover}

@@ -49,7 +49,9 @@ class Raw:
             with gzip.open(self.path) as stream:
                 body = stream.read(limit + 1)
         except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise Unreadable(f"{self.name}: the gzip file is cut off or damaged ({error}); get it again") from None
+            raise Unreadable(
+                f"{self.name}: the gzip file is cut off or damaged ({error}); get it again"
+            ) from None
         self.expect(len(body) <= limit, f"unpacks to more than {limit:,} bytes")
         return body
 
@@ -58,7 +60,9 @@ class Raw:
         try:
             return self.body(limit).decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise Unreadable(f"{self.name}: byte {error.start} is not UTF-8; convert the file and try again") from None
+            raise Unreadable(
+                f"{self.name}: byte {error.start} is not UTF-8; convert the file and try again"
+            ) from None
 
     def expect(self, holds: bool, otherwise: str) -> None:
         """Refuse these bytes unless `holds`, saying what was found."""

@@ -21,7 +21,7 @@ import polars as pl
 
 from microcap.model.errors import Contradiction, Unreadable
 from microcap.model.tables import TABLES
-from microcap.sources import LARGEST, Raw, Source, Tables
+from microcap.sources import LARGEST, Frame, Raw, Source, Tables
 from microcap.sources.files_bars import panel_tables
 from microcap.sources.files_columns import as_type, fits, part_unreadable, typed
 from microcap.sources.mapping import FileMapping, Mapping
@@ -55,7 +55,7 @@ def _reader(file: FileMapping) -> Callable[[Raw], Tables]:
         scan, wanted = _scan(raw), _wanted(file)
         _expect_columns(raw, scan, wanted)
         scan, unreadable = part_unreadable(file, scan, wanted)
-        tables = (
+        tables: dict[str, Frame] = (
             dict(panel_tables(raw, file, scan))
             if file.table == "bars"
             else {file.table: _shaped(file, scan)}

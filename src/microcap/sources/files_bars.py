@@ -79,7 +79,7 @@ def _carried(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
         # not rounded as a price is: the ratio of small integers is looked for in the next step
         name = file.splits.column
         number = pl.col(name) if held[name].is_float() else as_type(name, held[name], pl.Float64())
-        columns.append(number.cast(pl.Float64).alias("factor"))
+        columns.append(number.cast(pl.Float64).fill_nan(None).alias("factor"))
     if file.series:
         columns.append(pl.col(file.series.column).cast(pl.String).alias("of"))
     if file.stale:

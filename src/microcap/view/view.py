@@ -249,18 +249,18 @@ class View:
             .select("security", "issuer")
         )
 
+    @cached_property
+    def _coverage(self) -> pl.DataFrame:
+        rows = self._lake.scan("coverage").filter(pl.col("day") <= self.day).collect()
+        return rows.with_columns(until=pl.min_horizontal("until", pl.lit(self.day)))
+
     def coverage(self, table: str) -> pl.DataFrame:
         """What is held of a table for whom, cut at the view's day.
 
         What is held is a fact about the lake, not about the market, so it is not filtered by
         `known_at`: that a filing record was fetched later does not make it less complete then.
         """
-        rows = (
-            self._lake.scan("coverage")
-            .filter((pl.col("table") == table) & (pl.col("day") <= self.day))
-            .collect()
-        )
-        return rows.with_columns(until=pl.min_horizontal("until", pl.lit(self.day)))
+        return self._coverage.filter(pl.col("table") == table)
 
     def caveats(self, table: str) -> pl.DataFrame:
         """What is known to be wrong with the sources of a table."""

@@ -21,6 +21,7 @@ def command(
     from microcap.faces import text
     from microcap.faces.json_form import dumps
     from microcap.research.classify import classify, compare
+    from microcap.research.dossier import references
     from microcap.view.subject import Subject
     from microcap.view.view import records
 
@@ -29,5 +30,7 @@ def command(
         both = compare(Subject(view, symbol), Subject(view, against))
         emit(dumps(both) if in_json else text.comparison(both, width()))
         return
-    value = classify(Subject(view, symbol))
-    emit(dumps(value) if in_json else text.classification(value, width()))
+    subject = Subject(view, symbol)
+    value = classify(subject)
+    given = references(subject, (value.identity, value.size))
+    emit(dumps(value) if in_json else text.classification(value, width(), given=given))
