@@ -19,8 +19,8 @@ def test_a_run_up_is_found_with_its_size_and_what_came_after(tmp_path: Path) -> 
     verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=RUN))
     assert isinstance(verdict, Finding)
     assert verdict.says.startswith(
-        "pattern of a run-up: +120% from 2024-06-25 to 2024-06-27 on 50 times the usual volume, "
-        "-75% since"
+        "pattern of a run-up: +120 % from 2024-06-25 to 2024-06-27 on 50 times the usual volume, "
+        "-75 % since"
     )
     assert [one.day for one in verdict.evidence] == [date(2024, 6, 27), date(2024, 6, 25)]
 

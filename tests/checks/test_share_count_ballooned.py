@@ -34,7 +34,7 @@ def test_a_count_that_more_than_doubled_is_found_with_both_counts(tmp_path: Path
     counts = [_vendor(LAST_YEAR, 10_000_000), _vendor(APRIL, 25_000_001)]
     verdict = share_count_ballooned(subject_of(tmp_path, share_counts=counts))
     assert isinstance(verdict, Finding)
-    assert "grew 150%" in verdict.says
+    assert "grew 150 %" in verdict.says
     assert "10,000,000 (vendor 2023-05-10)" in verdict.says
     assert "25,000,001 (vendor 2024-04-25)" in verdict.says
     assert "may also be a merger" in verdict.says
@@ -51,7 +51,7 @@ def test_growth_is_measured_across_a_reverse_split(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, share_counts=counts, splits=[split(date(2023, 12, 1), 1, 10)])
     verdict = share_count_ballooned(subject)
     assert isinstance(verdict, Finding)
-    assert "grew 200%" in verdict.says
+    assert "grew 200 %" in verdict.says
 
 
 def test_a_count_that_was_not_divided_at_the_split_cannot_tell(tmp_path: Path) -> None:
@@ -84,8 +84,8 @@ def test_the_cover_page_goes_before_the_vendor_and_a_dispute_is_said(tmp_path: P
     subject = subject_of(tmp_path, share_counts=counts, facts=facts, listings=listed())
     verdict = share_count_ballooned(subject)
     assert isinstance(verdict, Finding)
-    assert "grew 300%" in verdict.says
-    assert "disputed: by the vendor counts +5%" in verdict.says
+    assert "grew 300 %" in verdict.says
+    assert "disputed: by the vendor counts +5 %" in verdict.says
 
 
 def test_one_count_cannot_tell(tmp_path: Path) -> None:

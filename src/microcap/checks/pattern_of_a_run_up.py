@@ -50,7 +50,7 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
         steepest = max(runs, key=lambda run: run.rise)
         more = f"; {len(runs) - 1} more in 260 sessions" if len(runs) > 1 else ""
         says = (
-            f"pattern of a run-up: +{steepest.rise - 1:,.0%} from {steepest.start} to "
+            f"pattern of a run-up: {percent(steepest.rise - 1, 0, signed=True)} from {steepest.start} to "
             f"{steepest.top} on {steepest.times:,.0f} times the usual volume, "
             f"{percent(steepest.since - 1, 0, signed=True)} since; {_beside(subject, steepest)}{more}"
         )

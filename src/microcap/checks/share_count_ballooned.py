@@ -15,6 +15,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.stretch import months_before
+from microcap.model.figures import percent
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import ShareCount, Subject
 
@@ -62,12 +63,14 @@ def share_count_ballooned(subject: Subject) -> Verdict:
     if doubt is not None:
         return doubt
     if ends.growth > _GROWTH:
-        says = f"split-adjusted shares grew {ends.growth:,.0%}: {ends.says}"
+        says = f"split-adjusted shares grew {percent(ends.growth, 0)}: {ends.says}"
         says += _step(subject, ends) + _other_kind(subject, ends)
         return Finding(says, (ends.last.cite(), ends.first.cite()))
     if ends.last.day - ends.first.day < _ENOUGH and not _in_force(subject, ends):
         return CannotTell(f"a share count of about a year ago; held are {ends.says}", _DO)
-    return Clear(f"split-adjusted shares changed {ends.growth:+,.0%}: {ends.says}")
+    return Clear(
+        f"split-adjusted shares changed {percent(ends.growth, 0, signed=True)}: {ends.says}"
+    )
 
 
 def _ends(subject: Subject, kind: str) -> _Ends | None:
@@ -155,7 +158,7 @@ def _other_kind(subject: Subject, ends: _Ends) -> str:
     other = _ends(subject, "vendor" if ends.last.kind == "cover" else "cover")
     if other is None or other.growth > _GROWTH:
         return ""
-    return f"; disputed: by the {other.last.kind} counts {other.growth:+,.0%}"
+    return f"; disputed: by the {other.last.kind} counts {percent(other.growth, 0, signed=True)}"
 
 
 def _counted(count: ShareCount) -> str:

@@ -54,4 +54,4 @@ def cannot_tell(
 
 def percent(fraction: float, digits: int = 1, *, signed: bool = False) -> str:
     """A fraction as people read it in a sentence: 0.034 is "3.4 %"."""
-    return f"{fraction * 100:{'+' if signed else ''}.{digits}f} %"
+    return f"{fraction * 100:{'+' if signed else ''},.{digits}f} %"

@@ -232,7 +232,7 @@ def _examined(
     marked = rows.with_columns(reason=reason)
     summary = marked.select("reason").group_by("reason").len().collect(engine="streaming")
     tally: dict[str, int] = dict(summary.drop_nulls("reason").iter_rows())
-    holding = summary.filter(pl.col("reason").is_null())["len"].sum()
+    holding = int(summary.filter(pl.col("reason").is_null())["len"].sum())
     bad = (
         _as_rejects(
             table,

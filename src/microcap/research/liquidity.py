@@ -173,7 +173,7 @@ def _values(subject: Subject) -> _Values:
     figures = {}
     for name in _SHOWN:
         says = entries[name].says
-        label = says.get("label") and "ohlc_survivors" in flags
+        label = "ohlc_survivors" in flags and reads_range(says["needs"])
         if row[name] is None:
             figures[name] = cannot_tell(says["unit"], _why_not(name, panel, traded), n_used=traded)
             continue
@@ -191,6 +191,11 @@ def _values(subject: Subject) -> _Values:
             flags=flags,
         )
     return _Values(figures)
+
+
+def reads_range(needs: tuple[str, ...]) -> bool:
+    """Whether a measure reads open, high or low."""
+    return bool({"open", "high", "low"} & set(needs))
 
 
 def _panel_flags(panel: pl.DataFrame) -> tuple[str, ...]:
@@ -329,7 +334,7 @@ def _watch(subject: Subject, looks: pl.DataFrame) -> Figure:
     answer = spread_watch(looks=rows, asof=subject.view.last_session.isoformat(), sessions=days)
     verdict = str(answer["verdict"])
     note = ", ".join(
-        f"{(row['ask'] - row['bid']) / (row['ask'] + row['bid']) * 2:.1%}" for row in rows[-5:]
+        percent((row["ask"] - row["bid"]) / (row["ask"] + row["bid"]) * 2) for row in rows[-5:]
     )
     if verdict == "too_few_looks":
         return cannot_tell(
@@ -529,23 +534,21 @@ def _impact(values: _Values, subject: Subject) -> dict[str, Figure]:
         for name in ("amihud_90", "amihud_zero_adjusted_90", "kyle_lambda_90")
     }
     dollars, sigma = values.number("adv_usd_90"), values.number("cc_90")
-    for percent in (0.01, 0.05):
-        name = f"usd_to_move_{percent(percent, 0)}".replace("%", "")
+    for move in (0.01, 0.05):
+        name = f"usd_to_move_{move * 100:.0f}"
         if not dollars or not sigma:
             figures[name] = cannot_tell("USD", "a dollar volume and a volatility above zero")
             continue
         # square-root law: x = sigma sqrt(Q / ADV), so Q = ADV (x / sigma)^2
-        share = (percent / sigma) ** 2
+        share = (move / sigma) ** 2
         if share > 1:
             figures[name] = cannot_tell(
                 "USD",
-                f"a move of {percent(percent, 0)} would take {share:.1f} days' volume, beyond the square-root law's range",
+                f"a move of {percent(move, 0)} would take {share:.1f} days' volume, beyond the square-root law's range",
                 flags=("extrapolated",),
             )
             continue
-        value = float(
-            dollars_to_move(move=percent, sigma_daily=sigma, adv_dollar=dollars)["dollars"]
-        )
+        value = float(dollars_to_move(move=move, sigma_daily=sigma, adv_dollar=dollars)["dollars"])
         figures[name] = Figure(
             value,
             "USD",

@@ -9,9 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 
+import polars as pl
+
 from microcap.model import catalogue
 from microcap.model.errors import NoSuchThing
 from microcap.model.expressions import Kind, parse
+from microcap.model.tables import BarFlag
+from microcap.research.liquidity import reads_range
 from microcap.research.universe import caps, members
 from microcap.view.evaluate import evaluate
 from microcap.view.view import View
@@ -150,14 +154,12 @@ def screen(
     passed = table if expression is None else table.filter(expression.expr)
     undecided = 0 if expression is None else table.filter(expression.expr.is_null()).height
     ranked = passed.sort(order_by, descending=(sort or "-cap").startswith("-"), nulls_last=True)
+    survivors = panel.select(((pl.col("flags") & int(BarFlag.OHLC_SURVIVORS)) > 0).any()).item()
     labels = tuple(
-        sorted(
-            {
-                f"{name}: {measures[name].says['label']}"
-                for name in asked
-                if measures[name].says.get("label")
-            }
-        )
+        f"{name}: {measures[name].says['label']}"
+        for name in sorted(asked)
+        if measures[name].says.get("label")
+        and (survivors or not reads_range(measures[name].says["needs"]))
     )
     rows = (
         ranked.select("symbol", *(name for name in shown if name != "symbol")).head(limit)

@@ -13,7 +13,7 @@ import gzip
 import os
 import zlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -64,7 +64,7 @@ def _reader(file: FileMapping) -> Callable[[Raw], Tables]:
         tables["rejects"] = (
             unreadable if held is None else pl.concat([unreadable, held.lazy().collect()])
         )
-        tables["caveats"] = _caveats(raw, file)
+        tables["caveats"] = _caveats(raw, file, tables.get("coverage"))
         return tables
 
     return read
@@ -266,14 +266,18 @@ def _fundamentals(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
     )
 
 
-def _caveats(raw: Raw, file: FileMapping) -> pl.DataFrame:
-    epoch = raw.fetched.date().replace(year=1970, month=1, day=1)
+def _caveats(raw: Raw, file: FileMapping, spans: Frame | None) -> pl.DataFrame:
+    """The mapping's defects; one without days holds as long as the file does."""
+    first, last = date(1970, 1, 1), None
+    if spans is not None:
+        held = spans.lazy().select(pl.col("day").min(), pl.col("until").max()).collect()
+        first, last = held.row(0) if held["day"].item() is not None else (first, last)
     rows = [
         {
             "table": file.table,
             "name": defect.name,
-            "day": defect.day or epoch,
-            "until": defect.until,
+            "day": defect.day or first,
+            "until": defect.until or last,
             "says": defect.says,
             "known_at": raw.fetched,
         }

@@ -70,6 +70,7 @@ def _spells(scan: Scan) -> pl.DataFrame:
     )
     bars = (
         scan("bars")
+        .filter(pl.col("revision") == 0)
         .select("symbol", "day", "close", raw=pl.col("series") == "raw")
         .join(sessions.select("day", "at"), on="day", how="inner")
         .select(pl.col("symbol").cast(pl.Categorical), "at", "close", "raw")
@@ -104,16 +105,17 @@ def _spells(scan: Scan) -> pl.DataFrame:
 
 def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     """Spells with the share counts at both ends, and whether each continues the one before."""
+    # what was first said decides, as it did that day; a later correction changes no old view
     counts = (
         scan("share_counts")
-        .filter(pl.col("kind") == "vendor")
+        .filter((pl.col("kind") == "vendor") & (pl.col("revision") == 0))
         .select("symbol", "day", "shares")
         .collect()
         .sort("symbol", "day")
     )
     splits = (
         scan("splits")
-        .filter(pl.col("status") == "listed")
+        .filter((pl.col("status") == "listed") & (pl.col("revision") == 0))
         .select("symbol", "day", factor=pl.col("new_shares") / pl.col("old_shares"))
         .collect()
     )

@@ -133,14 +133,20 @@ def _adjusted(bars: pl.DataFrame) -> pl.DataFrame:
         | (pl.col("volume") == 0).fill_null(False)
     )
     factor = pl.col("split_factor")
-    close = pl.col("close") / factor
-    last = close.forward_fill().over("security")
+    # a day without trade carries the last trade, in the shares of its own day: a publisher that
+    # repeats yesterday's row on an ex-day repeats a price of before the split
+    traded = pl.when(~no_trade).then(pl.col("close")).forward_fill().over("security")
+    then = pl.when(~no_trade).then(factor).forward_fill().over("security")
+    raw_close = pl.coalesce(
+        pl.when(no_trade).then(traded * (factor / then)).otherwise(traded),
+        pl.col("close").forward_fill().over("security"),
+    )
+    last = raw_close / factor
     held = pl.col("open").is_not_null() & pl.col("high").is_not_null() & pl.col("low").is_not_null()
     flat = {
         name: pl.when(no_trade).then(last).otherwise(pl.col(name) / factor).alias(name)
         for name in ("open", "high", "low")
     }
-    raw_close = pl.col("close").forward_fill().over("security")
     return bars.with_columns(
         *flat.values(),
         close=last,

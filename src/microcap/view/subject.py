@@ -108,7 +108,7 @@ class Subject:
         )
         if fits.is_empty():
             return None
-        best = fits.sort(pl.col("status") == "known", "day", "known_at")
+        best = fits.sort(pl.col("status") == "known", "day", "known_at", "issuer")
         return best.row(-1, named=True)
 
     @property

@@ -244,14 +244,14 @@ class View:
             & (pl.col("end").is_null() | (pl.col("day") <= pl.col("end")))
         )
         return (
-            fits.sort(pl.col("status") == "known", "day", "known_at")
+            fits.sort(pl.col("status") == "known", "day", "known_at", "issuer")
             .unique("security", keep="last", maintain_order=True)
             .select("security", "issuer")
         )
 
     @cached_property
     def _coverage(self) -> pl.DataFrame:
-        rows = self._lake.scan("coverage").filter(pl.col("day") <= self.day).collect()
+        rows = self._last_said("coverage")
         return rows.with_columns(until=pl.min_horizontal("until", pl.lit(self.day)))
 
     def coverage(self, table: str) -> pl.DataFrame:
@@ -264,11 +264,14 @@ class View:
 
     def caveats(self, table: str) -> pl.DataFrame:
         """What is known to be wrong with the sources of a table."""
-        return (
-            self._lake.scan("caveats")
-            .filter((pl.col("table") == table) & (pl.col("day") <= self.day))
-            .collect()
-        )
+        return self._last_said("caveats").filter(pl.col("table") == table)
+
+    def _last_said(self, name: str) -> pl.DataFrame:
+        """What was said last about the lake itself; not filtered by when it was said."""
+        key = list(TABLES[name].key)
+        last = self._lake.scan(name).collect().sort("revision", maintain_order=True)
+        last = last.filter(pl.col("day") <= self.day)
+        return last.unique(key, keep="last", maintain_order=True).filter(~pl.col("withdrawn"))
 
 
 def _months(first: date, last: date) -> list[str]:
