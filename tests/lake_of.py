@@ -1,6 +1,7 @@
 """Lakes of a few rows: each publication is brought at a moment of its own, through the ingest."""
 
 from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
@@ -31,7 +32,7 @@ def publish(
     """Bring one publication of these rows into the lake below a folder, and derive identity."""
     lake = new_lake(folder)
     frames = {name: _frame(name, rows) for name, rows in tables.items()}
-    mark = f"{hash((source, fetched, repr(tables))) & (2**64 - 1):064x}"
+    mark = sha256(repr((source, fetched, tables)).encode()).hexdigest()
     bring_tables(
         lake, frames, source=source, fetched=fetched, raw=mark, report=(report := Report())
     )
@@ -41,7 +42,7 @@ def publish(
 
 def view_of(folder: Path, moment: str, /, **tables: Rows) -> View:
     """The lake of one publication, as of a moment."""
-    publish(folder, **tables)
+    publish(folder, fetched=FETCHED, source="invented", **tables)
     return at(folder, moment)
 
 

@@ -120,7 +120,7 @@ def test_a_file_where_the_lake_should_be_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_no_lake_tells_how_to_make_one(tmp_path: Path) -> None:
-    with pytest.raises(NoSuchThing, match="no lake at .*microcap ingest"):
+    with pytest.raises(NoSuchThing, match=r"no lake at .*microcap ingest"):
         Lake.open(tmp_path)
 
 

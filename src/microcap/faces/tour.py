@@ -124,15 +124,16 @@ def _chosen(output: list[str], says: dict[str, str], command: str) -> list[str]:
 
 
 def _part(output: list[str], begins: str, command: str) -> range:
-    """From the line that begins so to the line before the next one that is not indented."""
+    """From the line that begins so to the line before the next one that is indented no deeper."""
     found = [place for place, line in enumerate(output) if line.startswith(begins)]
     if not found:
         raise Contradiction(
             f"the output of `{command}` has no line that begins with {begins!r}; "
             "name another part in the page"
         )
+    deeper = " " * (len(begins) - len(begins.lstrip()) + 1)
     last = found[0] + 1
-    while last < len(output) and output[last].startswith(" "):
+    while last < len(output) and output[last].startswith(deeper):
         last += 1
     return range(found[0], last)
 

@@ -245,7 +245,7 @@ def _examined(
     )
     good = marked.filter(pl.col("reason").is_null()).drop("reason")
     repeated = (
-        good.group_by(table.key)
+        good.group_by(*table.key, "revision")
         .len()
         .filter(pl.col("len") > 1)
         .drop("len")
@@ -253,11 +253,11 @@ def _examined(
     )
     if repeated.height:
         again = (
-            good.join(repeated.lazy(), on=table.key, how="semi", nulls_equal=True)
+            good.join(repeated.lazy(), on=[*table.key, "revision"], how="semi", nulls_equal=True)
             .collect(engine="streaming")
             .sort("row")
         )
-        first = again.unique(table.key, keep="first", maintain_order=True)
+        first = again.unique([*table.key, "revision"], keep="first", maintain_order=True)
         why = f"the same {', '.join(table.key)} as an earlier row of the file"
         later = again.join(first.select("row"), on="row", how="anti").with_columns(
             reason=pl.lit(why)
@@ -364,7 +364,7 @@ def _new(
             *table.key,
             *(
                 pl.col(name).alias(f"held_{name}")
-                for name in [*values, "revision", "source", "assumed", "known_at"]
+                for name in [*values, "revision", "withdrawn", "source", "assumed", "known_at"]
             ),
         )
         .join(rows.select(table.key).unique(), on=table.key, how="semi", nulls_equal=True)
@@ -374,7 +374,7 @@ def _new(
     both = rows.join(last, on=table.key, how="left", nulls_equal=True)
     is_held = pl.col("held_revision").is_not_null()
     same = pl.all_horizontal(
-        [pl.lit(True)] + [pl.col(name).eq_missing(pl.col(f"held_{name}")) for name in values]
+        [pl.col(name).eq_missing(pl.col(f"held_{name}")) for name in [*values, "withdrawn"]]
     )
     same_source = pl.col("held_source") == source
     sharper = (

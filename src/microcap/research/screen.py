@@ -29,7 +29,11 @@ COLUMNS: dict[str, tuple[Kind, str, str]] = {
     ),
     "tier_low": ("text", "tier", "tier at the low end of the cap interval"),
     "tier_high": ("text", "tier", "tier at the high end"),
-    "tier_disputed": ("boolean", "", "the ends of the interval are in another tier"),
+    "tier_disputed": (
+        "boolean",
+        "",
+        "the ends of the interval are in another tier, or more than all counted shares trade on a mean day of 20",
+    ),
     "cap": ("number", "USD", "market cap, best estimate"),
     "cap_low": ("number", "USD", "low end of the cap interval"),
     "cap_high": ("number", "USD", "high end of the cap interval"),

@@ -22,6 +22,8 @@ AGREE = 0.05
 """Counts within 5 % are one count; the difference is shown all the same."""
 AROUND_SPLIT = timedelta(days=180)
 BEFORE_SPLIT = timedelta(days=14)
+CHURN_SESSIONS = 20
+"""Over so many sessions a mean day's volume above the count puts the count in doubt (project default)."""
 _STABLE = 20
 
 
@@ -31,7 +33,9 @@ def size(subject: Subject, *, history: int = 260) -> Size:
     counts = subject.share_counts
     used, why = _chosen(subject, counts)
     doubted, doubts = _doubted(subject, counts, used)
-    shares = _shares_figure(used, doubted, why, subject)
+    churned = _churned(subject, used)
+    doubts += churned
+    shares = _shares_figure(used, doubted, why, subject, churned=bool(churned))
     cap = _cap(price, shares, doubts)
     tiers = _tier_rows(cap)
     panel = subject.panel_of(history)
@@ -191,8 +195,24 @@ def _doubted(
     return tuple(found), tuple(doubts)
 
 
+def _churned(subject: Subject, used: ShareCount | None) -> tuple[str, ...]:
+    """A doubt where more than all counted shares change hands on a mean day of the last 20."""
+    mean = subject.panel["volume"].tail(CHURN_SESSIONS).mean()
+    if used is None or not isinstance(mean, float) or mean <= used.adjusted:
+        return ()
+    return (
+        f"{mean:,.0f} shares trade on a mean day of the last {CHURN_SESSIONS} and only "
+        f"{used.adjusted:,.0f} are counted: the count may be stale",
+    )
+
+
 def _shares_figure(
-    used: ShareCount | None, doubted: Sequence[ShareCount], why: str, subject: Subject
+    used: ShareCount | None,
+    doubted: Sequence[ShareCount],
+    why: str,
+    subject: Subject,
+    *,
+    churned: bool,
 ) -> Figure:
     if used is None:
         return cannot_tell("shares", "a share count of any kind")
@@ -203,7 +223,7 @@ def _shares_figure(
     old = silent is not None or (used.kind != "vendor" and age > STALE_AFTER)
     status: Status = (
         "disputed"
-        if high / low - 1 > AGREE
+        if churned or high / low - 1 > AGREE
         else "stale"
         if old
         else "estimated"
@@ -228,7 +248,7 @@ def _shares_figure(
         known_at=used.known_at,
         sources=tuple(dict.fromkeys([used.source, *(count.source for count in doubted)])),
         note=note,
-        flags=("stale_shares",) if old else (),
+        flags=(("stale_shares",) if old else ()) + (("volume_above_shares",) if churned else ()),
     )
 
 

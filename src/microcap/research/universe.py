@@ -10,7 +10,13 @@ from datetime import date, timedelta
 import polars as pl
 
 from microcap.model.definitions import size_tier
-from microcap.research.size import AGREE, AROUND_SPLIT, BEFORE_SPLIT, STALE_AFTER
+from microcap.research.size import (
+    AGREE,
+    AROUND_SPLIT,
+    BEFORE_SPLIT,
+    CHURN_SESSIONS,
+    STALE_AFTER,
+)
 from microcap.view.view import View
 
 SEEN_WITHIN = 5
@@ -27,6 +33,7 @@ def members(view: View, panel: pl.DataFrame) -> pl.DataFrame:
         last_bar=pl.col("day").last(),
         price=pl.col("close_raw").last(),
         flags=pl.col("flags").last(),
+        usual_volume=pl.col("volume").tail(CHURN_SESSIONS).mean(),
         ohlc_held=pl.col("ohlc").tail(90).sum() >= 20,
     )
     numbered = view.sessions.select("day").with_row_index("at")
@@ -47,7 +54,7 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     """Shares, cap interval and tiers of the given names.
 
     Adds `shares`, `shares_low`, `shares_high` (in the shares of the day), `cap`, `cap_low`,
-    `cap_high` (USD), `tier`, `tier_low`, `tier_high`, `tier_disputed`, `count_kind`, `count_stale` (the vendor has fallen silent, or the cover is old).
+    `cap_high` (USD), `tier`, `tier_low`, `tier_high`, `tier_disputed` (the ends differ, or more than all counted shares trade on a mean day), `count_kind`, `count_stale` (the vendor has fallen silent, or the cover is old).
     """
     counts = view.vendor_counts().sort("security", "day")
     vendor = counts.filter(pl.col("shares") > 0)
@@ -59,7 +66,7 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     )
     cover = _cover_counts(view)
     held = (
-        names.select("security", "price")
+        names.select("security", "price", "usual_volume")
         .join(newest, on="security", how="left")
         .join(cover, on="security", how="left")
     )
@@ -102,6 +109,7 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(
         tier_disputed=(pl.col("tier_low") != pl.col("tier"))
         | (pl.col("tier_high") != pl.col("tier"))
+        | (pl.col("usual_volume") > pl.col("used")).fill_null(False),
     )
     stale = tiers.join(silent, on="security", how="left").with_columns(
         count_stale=pl.when(pl.col("count_kind") == "vendor")
