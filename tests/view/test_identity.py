@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.invented import Rows, days_to, exchange_days
-from lake_of import at, bar, count, publish, run, seen, split_of, view_of
+from lake_of import FETCHED, at, bar, count, publish, run, seen, split_of, view_of
 from microcap.model.errors import NotKnownThen
 from microcap.view.subject import Subject
 from microcap.view.view import View
@@ -127,7 +127,7 @@ def test_later_or_with_another_count_or_price_it_is_another_security(
 
 
 def test_a_rename_is_known_at_the_close_of_the_successors_first_day(tmp_path: Path) -> None:
-    publish(tmp_path, **_renamed(1))
+    publish(tmp_path, fetched=FETCHED, source="invented", **_renamed(1))
     before = at(tmp_path, f"{DAYS[11]} 15:59")
     assert Subject(before, "ZZOLD").symbol == "ZZOLD"
     with pytest.raises(NotKnownThen, match=f"ZZOLD was renamed ZZNEW on {DAYS[11]}"):

@@ -15,17 +15,17 @@ def parse_moment(text: str) -> datetime:
     """
     text = text.strip()
     try:
-        if len(text) == 10:
-            return datetime.combine(date.fromisoformat(text), time(23, 59, 59), EASTERN).astimezone(
-                UTC
-            )
-        moment = datetime.fromisoformat(text)
+        moment = (
+            datetime.combine(date.fromisoformat(text), time(23, 59, 59))
+            if len(text) == 10
+            else datetime.fromisoformat(text)
+        )
     except ValueError:
         raise Contradiction(
             f'{text[:40]!r} is no moment; write 2024-06-28, or "2024-06-28 09:45" (Eastern), or with a zone'
         ) from None
     if not 1900 < moment.year < 2100:
-        raise Contradiction(f"{text[:40]!r} lies outside the years 1900 to 2100")
+        raise Contradiction(f"{text[:40]!r} lies outside the years 1900 to 2100; ask for a day between")
     return (moment if moment.tzinfo else moment.replace(tzinfo=EASTERN)).astimezone(UTC)
 
 
