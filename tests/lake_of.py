@@ -68,6 +68,7 @@ def bar(symbol: str, day: date, close: float, volume: int | None = 1000, **more:
         "session": "regular",
         "close": close,
         "volume": volume,
+        "flags": 0,
         **more,
     }
 

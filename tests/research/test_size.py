@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from checks.invented import DAY, SYMBOL, Row, bars, days_to, listed, split
+from checks.invented import DAY, Row, bars, days_to, listed, split
 from microcap.research.chapters import Size
-from microcap.research.size import price_of, size
+from microcap.research.size import size
 from research.tiny import again, cover, fact, owned, subject, vendor
 
 MAY, JUNE = date(2024, 5, 10), date(2024, 6, 10)
@@ -110,9 +110,7 @@ def test_a_split_after_the_cover_page_divides_its_count(tmp_path: Path) -> None:
 
 def test_a_cover_page_filed_after_the_split_is_not_divided_again(tmp_path: Path) -> None:
     row = cover(3_000_000, MAY, filed=date(2024, 6, 12))
-    chapter = size(
-        subject(tmp_path, listings=listed(), facts=[row], splits=[split(JUNE, 1, 20)])
-    )
+    chapter = size(subject(tmp_path, listings=listed(), facts=[row], splits=[split(JUNE, 1, 20)]))
     assert chapter.shares.value == 3_000_000
 
 
@@ -268,9 +266,7 @@ def test_the_float_is_told_three_ways(tmp_path: Path) -> None:
     """FLOAT-1: 12.5m - 3.1m - 2.0m - 0.9m = 6.5m; by the guide 12.5m - 3.1m - 0.9m = 8.5m; by
     the essay 12.5m - 3.1m = 9.4m."""
     chapter = size(
-        subject(
-            tmp_path, listings=listed(), facts=[cover(12_500_000, MAY)], ownership=_holdings()
-        )
+        subject(tmp_path, listings=listed(), facts=[cover(12_500_000, MAY)], ownership=_holdings())
     )
     assert chapter.float_shares.value == 6_500_000
     assert chapter.float_by_guide.value == 8_500_000
@@ -299,7 +295,9 @@ def test_holdings_above_the_shares_counted_cannot_tell_a_float(tmp_path: Path) -
         subject(tmp_path, listings=listed(), facts=[cover(5_000_000, MAY)], ownership=_holdings())
     )
     assert chapter.float_shares.value is None
-    assert chapter.float_shares.missing == "holdings of 6,000,000 exceed the 5,000,000 shares counted"
+    assert (
+        chapter.float_shares.missing == "holdings of 6,000,000 exceed the 5,000,000 shares counted"
+    )
     assert chapter.float_by_essay.value == 1_900_000
 
 
@@ -374,21 +372,13 @@ def test_a_price_is_stale_after_more_than_five_sessions_without_a_row(
     tmp_path: Path, missed: int, status: str
 ) -> None:
     days = days_to(DAY, missed + 1)
-    price = price_of(subject(tmp_path, bars=bars([2.0] * 30, last=days[0])))
+    price = size(subject(tmp_path, bars=bars([2.0] * 30, last=days[0]))).price
     assert (price.value, price.status, price.as_of) == (2.0, status, days[0])
 
 
 def test_a_day_without_trade_is_no_price(tmp_path: Path) -> None:
     """The last six rows repeat the close with no volume: the price is of the session before."""
     days = days_to(DAY, 7)
-    price = price_of(subject(tmp_path, bars=bars([2.0] * 7, [100] + [0] * 6)))
+    price = size(subject(tmp_path, bars=bars([2.0] * 7, [100] + [0] * 6))).price
     assert (price.status, price.as_of) == ("stale", days[0])
     assert "6 sessions without a trade or a row since" in price.note
-
-
-def test_a_users_own_count_wins(tmp_path: Path) -> None:
-    counts = [{**vendor(6_000_000, JUNE), "kind": "user"}]
-    people = subject(tmp_path, listings=listed(), facts=[cover(5_900_000, MAY)], share_counts=counts)
-    chapter = size(people)
-    assert people.symbol == SYMBOL
-    assert _used(chapter) == ("user", 6_000_000)

@@ -70,7 +70,12 @@ def fact(
 def cover(shares: int, day: date, *, filed: date | None = None) -> Row:
     """The share count of a cover page."""
     return fact(
-        "EntityCommonStockSharesOutstanding", shares, day, filed=filed, unit="shares", taxonomy="dei"
+        "EntityCommonStockSharesOutstanding",
+        shares,
+        day,
+        filed=filed,
+        unit="shares",
+        taxonomy="dei",
     )
 
 

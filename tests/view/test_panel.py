@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from checks.invented import days_to
-from lake_of import bar, count, held_span, run, split_of, view_of
+from lake_of import at, bar, count, held_span, run, split_of, view_of
 from microcap.model.tables import BarFlag
 
 DAYS = days_to(date(2024, 3, 28), 60)
@@ -174,6 +174,4 @@ def test_a_bar_is_known_at_the_close_of_its_session_also_of_a_short_one(tmp_path
     rows = [bar("ZZT", date(2024, 7, 2), 2.0), bar("ZZT", date(2024, 7, 3), 2.1)]
     view = view_of(tmp_path, "2024-07-03 12:59", bars=rows)
     assert view.panel()["close"].to_list() == [2.0]
-    from lake_of import at
-
     assert at(tmp_path, "2024-07-03 13:00").panel()["close"].to_list() == [2.0, 2.1]

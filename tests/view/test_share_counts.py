@@ -79,5 +79,6 @@ def test_the_subject_tells_the_count_as_stated_and_in_the_shares_of_the_day(
         splits=[split_of("ZZT", days[5], 1, 7)],
     )
     (one,) = Subject(view, "ZZT").share_counts
-    assert (one.shares, one.adjusted, one.kind) == (7_000_000, pytest.approx(1_000_000), "vendor")
+    assert (one.shares, one.kind) == (7_000_000, "vendor")
+    assert one.adjusted == pytest.approx(1_000_000)
     assert Subject(view, "ZZT").panel["shares"].to_list() == pytest.approx([1_000_000] * 8)

@@ -7,7 +7,7 @@ import polars as pl
 import pytest
 
 from checks.invented import days_to
-from lake_of import at, bar, publish, run, split_of, view_of
+from lake_of import at, bar, count, publish, run, split_of, view_of
 from microcap.view.splits import broken_days, with_split_factor
 from microcap.view.subject import Subject
 
@@ -121,8 +121,6 @@ def test_a_split_of_one_name_leaves_the_others_alone() -> None:
 
 def test_a_split_follows_the_security_through_a_rename(tmp_path: Path) -> None:
     """ZZA traded at 1.00, was renamed ZZB, and ZZB then made 1 new share of 5: 1.00 is 5.00."""
-    from lake_of import count
-
     bars = [bar("ZZA", day, 1.0) for day in DAYS[:3]]
     bars += [bar("ZZB", day, 1.0 if day < DAYS[5] else 5.0) for day in DAYS[3:]]
     view = view_of(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from microcap.model.figures import Figure, Status, cannot_tell
 from microcap.research.chapters import Identity, Size
-from microcap.research.dossier import identity
+from microcap.research.identity import identity
 from microcap.research.size import size
 from microcap.view.subject import Subject
 

@@ -15,7 +15,7 @@ from microcap.model import catalogue
 from microcap.model.errors import NoSuchThing
 from microcap.model.expressions import Kind, parse
 from microcap.model.tables import BarFlag
-from microcap.research.liquidity import reads_range
+from microcap.research.measured import reads_range
 from microcap.research.universe import caps, members
 from microcap.view.evaluate import evaluate
 from microcap.view.view import View

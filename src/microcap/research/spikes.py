@@ -11,6 +11,7 @@ from datetime import date, datetime
 
 import polars as pl
 
+from microcap.model.figures import Figure, cannot_tell
 from microcap.model.tables import BarFlag
 from microcap.model.verdicts import Evidence
 from microcap.research.chapters import Spike
@@ -70,6 +71,49 @@ def spikes(subject: Subject, window: int = 90) -> tuple[Spike, ...]:
         )
         for row in high.iter_rows(named=True)
     )
+
+
+def event_shares(subject: Subject) -> dict[str, Figure]:
+    """How much of 90 sessions' volume fell on event days, and the mean without them.
+
+    An event day is within [0, +1] sessions of a filing, release, split or halt's end (methods.md,
+    section 2). Where the filing record is not complete over the window nobody can tell.
+    """
+    panel = subject.panel.tail(90)
+    if panel.height < 20:
+        missing = f"20 sessions; {panel.height} are held"
+        return {
+            "event_share_90": cannot_tell("fraction", missing),
+            "adv_ex_events_90": cannot_tell("shares", missing),
+        }
+    first, last = panel["day"].item(0), panel["day"].item(-1)
+    total = float(panel["volume"].sum())
+    if not subject.holds_complete("filings", first, last) or total == 0:
+        missing = "a filing record held complete over the window" if total else "volume above zero"
+        return {
+            "event_share_90": cannot_tell("fraction", missing),
+            "adv_ex_events_90": cannot_tell("shares", missing),
+        }
+    sessions = subject.view.sessions["day"].to_list()
+    at = {day: index for index, day in enumerate(sessions)}
+    days = {
+        sessions[index]
+        for event in _events(subject)
+        for index in (at[event.session], at[event.session] + 1)
+        if index < len(sessions)
+    }
+    on_events = panel.filter(pl.col("day").is_in(sorted(days)))
+    others = panel.filter(~pl.col("day").is_in(sorted(days)))
+    share = float(on_events["volume"].sum()) / total
+    note = f"{on_events.height} of {panel.height} sessions"
+    sources = ("bars", "filings")
+    mean = others["volume"].mean()
+    return {
+        "event_share_90": Figure(share, "fraction", as_of=last, sources=sources, note=note),
+        "adv_ex_events_90": Figure(mean, "shares", as_of=last, sources=sources, note=note)
+        if isinstance(mean, float)
+        else cannot_tell("shares", "a session without an event"),
+    }
 
 
 def _median(volumes: pl.Series) -> float:
@@ -208,7 +252,10 @@ def _labelled(
                 Evidence(event.source, event.says, event.session, event.known_at) for event in ahead
             ),
         )
-    first, last = sessions[max(0, index - 1)], sessions[min(len(sessions) - 1, index + 1)]
+    if index + 1 >= len(sessions):
+        why = "the session after it had not closed at this moment: look again then"
+        return Spike(day, volume, times, "cannot tell", why)
+    first, last = sessions[max(0, index - 1)], sessions[index + 1]
     if subject.holds_complete("filings", first, last):
         return Spike(
             day,

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from microcap.model.definitions import size_tier
-from microcap.research.size import (
+from microcap.research.cap import (
     AGREE,
     AROUND_SPLIT,
     BEFORE_SPLIT,

@@ -22,7 +22,7 @@ the same count (measured on the shared panel: 470,000 such changes, nearly all o
 
 def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
     """The tables bars, and where the file has them share_counts and splits, and its coverage."""
-    rows = scan.select(pl.col("row"), *typed(file, scan), *_carried(file, scan))
+    rows = scan.select(pl.col("row"), *typed(file, scan), *_absent(file), *_carried(file, scan))
     bars = rows.with_columns(
         series=_series_name(file),
         session=pl.lit("regular"),
@@ -55,6 +55,13 @@ def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
         tables["splits"] = splits
     tables["coverage"] = _coverage(raw, file, narrow)
     return tables
+
+
+def _absent(file: FileMapping) -> list[pl.Expr]:
+    """A file need not have all of them: what it has not is unknown."""
+    schema = TABLES["bars"].schema
+    wanted = ("open", "high", "low", "volume")
+    return [pl.lit(None, schema[name]).alias(name) for name in wanted if name not in file.columns]
 
 
 def _carried_names(file: FileMapping) -> list[str]:

@@ -71,15 +71,17 @@ def _spells(scan: Scan) -> pl.DataFrame:
     bars = (
         scan("bars")
         .filter(pl.col("revision") == 0)
-        .select("symbol", "day", "close", raw=pl.col("series") == "raw")
+        .select("symbol", "day", "close", "known_at", raw=pl.col("series") == "raw")
         .join(sessions.select("day", "at"), on="day", how="inner")
-        .select(pl.col("symbol").cast(pl.Categorical), "at", "close", "raw")
+        .select(pl.col("symbol").cast(pl.Categorical), "at", "close", "raw", "known_at")
         .collect(engine="streaming")
+        # an adjusted series was made later: it tells who there was, and bridges no gap of raw ones
+        .filter(pl.col("raw") | ~pl.col("raw").any().over("symbol"))
         .sort("symbol", "at")
     )
     new_symbol = pl.col("symbol") != pl.col("symbol").shift()
     cut = (new_symbol | (pl.col("at") - pl.col("at").shift() - 1 > LONGEST_GAP)).fill_null(True)
-    days = sessions.select("at", "day", "close_at").collect()
+    days = sessions.select("at", "day").collect()
     runs = (
         bars.with_columns(run=cut.cum_sum())
         .group_by("run", maintain_order=True)
@@ -87,6 +89,7 @@ def _spells(scan: Scan) -> pl.DataFrame:
             symbol=pl.col("symbol").first(),
             first=pl.col("at").min(),
             last=pl.col("at").max(),
+            first_known=pl.col("known_at").first(),
             first_close=pl.when(pl.col("raw").first()).then(pl.col("close").first()),
             last_close=pl.when(pl.col("raw").last()).then(pl.col("close").last()),
         )
@@ -94,7 +97,7 @@ def _spells(scan: Scan) -> pl.DataFrame:
     return (
         runs.with_columns(pl.col("symbol").cast(pl.String))
         .join(
-            days.rename({"at": "first", "day": "first_day", "close_at": "first_known"}),
+            days.select(first="at", first_day="day"),
             on="first",
             how="left",
         )

@@ -25,7 +25,9 @@ def parse_moment(text: str) -> datetime:
             f'{text[:40]!r} is no moment; write 2024-06-28, or "2024-06-28 09:45" (Eastern), or with a zone'
         ) from None
     if not 1900 < moment.year < 2100:
-        raise Contradiction(f"{text[:40]!r} lies outside the years 1900 to 2100; ask for a day between")
+        raise Contradiction(
+            f"{text[:40]!r} lies outside the years 1900 to 2100; ask for a day between"
+        )
     return (moment if moment.tzinfo else moment.replace(tzinfo=EASTERN)).astimezone(UTC)
 
 

@@ -12,6 +12,38 @@ _SAME_FACTOR = 0.35
 often divide and correct a stale count in one step."""
 
 
+def classes_together(counts: pl.DataFrame) -> pl.DataFrame:
+    """Counts with the classes of a security added up, from the day each class is counted.
+
+    Columns are those of the table share_counts with `security`. A security of one class keeps
+    its rows; of several, each change of one class gives a row of all of them together.
+    """
+    several = counts.filter(pl.col("share_class").n_unique().over("security") > 1)
+    if several.is_empty():
+        return counts
+    single = counts.filter(pl.col("share_class").n_unique().over("security") == 1)
+    changes = several.select("security", "day").unique()
+    classes = several.select("security", "share_class").unique()
+    held = (
+        changes.join(classes, on="security")
+        .sort("security", "share_class", "day")
+        .join_asof(
+            several.sort("security", "share_class", "day").select(
+                "security", "share_class", "day", "shares"
+            ),
+            on="day",
+            by=["security", "share_class"],
+            check_sortedness=False,
+        )
+    )
+    sums = held.group_by("security", "day").agg(pl.col("shares").sum())
+    rows = several.sort("security", "day", "known_at").unique(["security", "day"], keep="last")
+    together = rows.drop("shares").join(sums, on=["security", "day"])
+    return pl.concat(
+        [single, together.with_columns(share_class=pl.lit("all classes"))], how="diagonal"
+    )
+
+
 def adjusted_counts(counts: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl.DataFrame:
     """Counts with `adjusted`: the count in the shares of `day`.
 

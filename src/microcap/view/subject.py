@@ -1,7 +1,7 @@
 """A subject: one security and its issuer as they could be known at a moment. It judges nothing."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from typing import Any
 
@@ -351,7 +351,9 @@ class Subject:
         for _, spans in rows.group_by("source"):
             reach: date | None = None
             for row in spans.sort("day").iter_rows(named=True):
-                if row["day"] <= first or (reach is not None and row["day"] <= reach):
+                if row["day"] <= first or (
+                    reach is not None and row["day"] <= reach + timedelta(days=1)
+                ):
                     reach = row["until"] if reach is None else max(reach, row["until"])
             if reach is not None and reach >= last:
                 return True

@@ -199,10 +199,10 @@ class View:
         A count of before a split is multiplied by its ratio, unless the vendor had already
         divided it in the five sessions before the ex-day, or did so within them after it.
         """
-        from microcap.view.share_counts import adjusted_counts
+        from microcap.view.share_counts import adjusted_counts, classes_together
 
         counts = self._of("share_counts", symbols).filter(pl.col("kind") == "vendor")
-        return adjusted_counts(self.borne(counts), self.splits(symbols), self.day)
+        return adjusted_counts(classes_together(self.borne(counts)), self.splits(symbols), self.day)
 
     def borne(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Rows with `symbol` and `day`, with the `security` that bore the symbol that day."""

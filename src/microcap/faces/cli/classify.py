@@ -21,7 +21,7 @@ def command(
     from microcap.faces import text
     from microcap.faces.json_form import dumps
     from microcap.research.classify import classify, compare
-    from microcap.research.dossier import references
+    from microcap.research.references import references
     from microcap.view.subject import Subject
     from microcap.view.view import records
 

@@ -51,11 +51,23 @@ def run(arguments: list[str]) -> int:
         return _refuse("interrupted; what was committed stays, the rest was not begun", 3, in_json)
     except MicrocapError as error:
         return _refuse(str(error), error.exit_code, in_json)
+    except MemoryError:
+        return _refuse("the machine has too little memory for this; nothing was stored", 3, in_json)
     except BrokenPipeError:
         # the reader of a pipe has seen enough
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if os.environ.get("MICROCAP_TRACEBACK"):
+            raise
+        what = f"{type(error).__name__}: {error}"[:300]
+        return _refuse(
+            f"a defect of microcap itself ({what}); nothing half-written is visible, and "
+            "MICROCAP_TRACEBACK=1 shows where it is",
+            3,
+            in_json,
+        )
 
 
 def _refuse(sentence: str, code: int, in_json: bool) -> int:
