@@ -34,6 +34,7 @@ bench: setup
 
 docs: setup
 	@$(BIN)/python -m microcap.faces.reference docs/reference
+	@$(BIN)/python -m microcap.faces.tour README.md docs/tour.md
 
 lock:
 	@printf 'uv\n' | $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --no-header -o bootstrap.lock -

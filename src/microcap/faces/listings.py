@@ -15,9 +15,11 @@ from microcap.faces.terminal import (
     wrap,
 )
 from microcap.model.figures import Figure
+from microcap.research.census import Census
 from microcap.research.diff import Diff
 from microcap.research.screen import COLUMNS, PRESETS, Screen
 from microcap.research.status import Status
+from microcap.research.why import Why
 
 INFORMS = "microcap informs; it never recommends."
 _SYNTHETIC = "SYNTHETIC - invented market, not a real one"
@@ -107,6 +109,83 @@ def columns(width: int = 100) -> str:
         "",
         "numbers take k, m, bn (50k); text stands in single quotes; = != < <= > >= in between is null and or not",
     ]
+    return "\n".join(lines)
+
+
+def census(value: Census, width: int = 100) -> str:
+    """The universe of a day by tier and venue, and the claims graded on it."""
+    lines = [f"CENSUS   {value.universe:,} names with a bar within 5 sessions"]
+    if value.synthetic:
+        lines.append(_SYNTHETIC)
+    lines += [f"as known {moment_et(value.moment)}, last session {value.last_session}", ""]
+    names = {
+        "adv_usd_90": ("mean day", "USD, median"),
+        "fht_90": ("FHT", "spread"),
+        "cc_90": ("volatility", "a day"),
+    }
+    heads = [TableColumn("tier", align="left"), TableColumn("names"), TableColumn("below $5")]
+    heads += [TableColumn("share"), TableColumn("disputed")]
+    heads += [TableColumn(title, unit) for title, unit in names.values()]
+    rows = [
+        [
+            line.tier,
+            f"{line.names:,}",
+            f"{line.below_5:,}",
+            percent(line.below_5 / line.names),
+            f"{line.disputed:,}",
+            *(_cell(line.medians[name].unit, line.medians[name].value) for name in names),
+        ]
+        for line in value.tiers
+    ]
+    lines += table(heads, rows, width=width)
+    lines += ["", "VENUES   by the newest dated list that names one; a report held is of 15 months"]
+    rows = [
+        [
+            clean(line.venue),
+            f"{line.names:,}",
+            f"{line.reports_held:,}",
+            ", ".join(f"{tier} {count:,}" for tier, count in line.tiers.items()),
+        ]
+        for line in value.venues
+    ]
+    heads = [TableColumn("venue", align="left"), TableColumn("names"), TableColumn("reports held")]
+    lines += table([*heads, TableColumn("tiers", align="left")], rows, width=width)
+    lines += ["", "CLAIMS   graded on the names held, on this day"]
+    for claim in value.claims:
+        lines += wrap(
+            f"{claim.article}: {claim.claim}: {claim.grade.upper()}. {claim.why}", width, 2
+        )
+    lines += ["", INFORMS]
+    return "\n".join(lines)
+
+
+def why(value: Why, width: int = 100) -> str:
+    """One figure: value, formula, inputs, sources."""
+    figure = value.figure
+    shown = _figure(figure) if figure.value is not None else f"cannot tell: {figure.missing}"
+    lines = [f"{value.name.replace('_', ' ')}: {shown}", ""]
+    lines += wrap(f"formula    {value.formula}", width, 2)
+    if value.reference:
+        lines += wrap(f"reference  {value.reference}", width, 2)
+    if figure.low is not None and figure.high is not None:
+        ends = f"{_cell(figure.unit, figure.low)} to {_cell(figure.unit, figure.high)}"
+        lines.append(f"  interval   {ends}")
+    lines.append(f"  status     {figure.status.replace('_', ' ')}")
+    if figure.as_of:
+        lines.append(f"  about      {figure.as_of}")
+    if figure.known_at:
+        lines.append(f"  known      {moment_et(figure.known_at)}")
+    if figure.n_used is not None:
+        lines.append(f"  rows       {figure.n_used}")
+    for label, text in (("note", figure.note), ("flags", ", ".join(figure.flags))):
+        if text:
+            lines += wrap(f"{label:<9}  {clean(text, 600)}", width, 2)
+    lines += [
+        line for text in value.inputs for line in wrap(f"input      {clean(text, 400)}", width, 2)
+    ]
+    for source in value.sources:
+        when = f", {moment_et(source.known_at)}" if source.known_at else ""
+        lines += wrap(f"source     {clean(source.what)} ({clean(source.key)}){when}", width, 2)
     return "\n".join(lines)
 
 
@@ -204,12 +283,19 @@ def diff(value: Diff, width: int = 100) -> str:
     if len(value.rows) > 60:
         lines.append(f"  {len(value.rows) - 60} more: --json")
     lines += ["", f"MOVED   {len(value.moved)} figures"]
+    if any(row.table == "splits" for row in value.rows):
+        lines.append(
+            "  a split became known: shares and dollars a share are each in their own day's shares"
+        )
     for moved in value.moved:
         lines += wrap(
             f"{moved.chapter}: {moved.name.replace('_', ' ')}: {_figure(moved.before)} > {_figure(moved.after)}",
             width,
             2,
         )
+    lines += ["", f"HARDER TO LEAVE   {len(value.worsened)} signs"]
+    for sign in value.worsened:
+        lines += wrap(clean(sign.says, 300), width, 2)
     lines += ["", f"ANSWERS THAT CHANGED   {len(value.turned)}"]
     for turned in value.turned:
         lines += wrap(

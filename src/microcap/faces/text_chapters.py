@@ -68,7 +68,8 @@ def classification(
     for said in identity_lines(value.identity, letters):
         lines += wrap(said, width, 2)
     chapter = size_section(value.size, letters, symbol="", full=True)
-    return "\n".join([*lines, "", *_chapter(chapter, width), *_foot(held, width)])
+    traits = grid_lines(figure_grid("Traits", tuple(value.traits.items()), letters), width)
+    return "\n".join([*lines, "", *_chapter(chapter, width), "", *traits, *_foot(held, width)])
 
 
 def comparison(value: Comparison, width: int = 100, *, given: Sequence[Reference] = ()) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from microcap.model.figures import Figure, Status, cannot_tell
+from microcap.research.cap import standing
 from microcap.research.chapters import Identity, Size
 from microcap.research.identity import identity
 from microcap.research.size import size
+from microcap.research.traits import traits
 from microcap.view.subject import Subject
 
 _HISTORY = 1400
@@ -21,6 +23,8 @@ class Classification:
     synthetic: bool
     identity: Identity
     size: Size
+    traits: dict[str, Figure]
+    """What micro-caps are said to be like, for this name: seven figures, no total."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,7 @@ def classify(subject: Subject) -> Classification:
         subject.view.synthetic,
         identity(subject),
         size(subject, history=_HISTORY),
+        traits(subject, standing(subject)),
     )
 
 

@@ -48,6 +48,14 @@ class Moved:
 
 
 @dataclass(frozen=True)
+class Worsened:
+    """One sign that it has become harder to leave."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
 class Turned:
     """One check whose answer changed."""
 
@@ -68,6 +76,7 @@ class Diff:
     rows: tuple[Became, ...]
     bars: int
     moved: tuple[Moved, ...]
+    worsened: tuple[Worsened, ...]
     turned: tuple[Turned, ...]
 
 
@@ -87,6 +96,7 @@ def diff(earlier: View, later: View, symbol: str) -> Diff:
     except NotKnownThen:
         before = None
     rows, bars = _rows(earlier, later, after)
+    moved = _moved(before, after)
     return Diff(
         after.symbol,
         after.security,
@@ -95,7 +105,8 @@ def diff(earlier: View, later: View, symbol: str) -> Diff:
         later.synthetic,
         rows,
         bars,
-        _moved(before, after),
+        moved,
+        _worsened(moved),
         _turned(before, after),
     )
 
@@ -185,6 +196,37 @@ def _moved(before: Subject | None, after: Subject) -> tuple[Moved, ...]:
             if name in then and _differs(then[name], now[name])
         ]
     return tuple(moved)
+
+
+_HARDER = {
+    "spread": (1.5, "the spread"),
+    "cost": (1.5, "the round trip"),
+    "exit_days": (2.0, "the days to leave"),
+    "volume.median_usd_90": (0.5, "the median day in dollars"),
+    "volume.adv_usd_10": (0.5, "the mean day of ten in dollars"),
+}
+"""Figure of the liquidity chapter: the factor from which it is said to have worsened (project
+defaults: half again as dear, twice as long, half as much)."""
+
+
+def _worsened(moved: tuple[Moved, ...]) -> tuple[Worsened, ...]:
+    """Liquidity that deteriorated between the two moments (mission 47)."""
+    found: list[Worsened] = []
+    for one in moved:
+        if one.chapter != "liquidity":
+            continue
+        then, now = one.before.value, one.after.value
+        if one.name == "verdict" and now == "sporadic":
+            found.append(Worsened("verdict", f"volume became sporadic: {one.after.note}"))
+        if one.name == "legal" and now in {"halted", "limited"}:
+            found.append(Worsened("legal", f"trading became {now}: {one.after.note}"))
+        if one.name in _HARDER and isinstance(then, float) and now is None:
+            found.append(Worsened(one.name, f"{_HARDER[one.name][1]} can no longer be told"))
+        if one.name in _HARDER and isinstance(then, float) and isinstance(now, float) and then > 0:
+            factor, words = _HARDER[one.name]
+            if (factor > 1 and now / then >= factor) or (factor < 1 and now / then <= factor):
+                found.append(Worsened(one.name, f"{words} went {now / then:.2g}-fold"))
+    return tuple(found)
 
 
 def _differs(then: Figure, now: Figure) -> bool:

@@ -83,6 +83,11 @@ PRESETS: dict[str, tuple[str, str, str]] = {
 }
 """Preset: expression, sort column (a minus sorts descending), meaning."""
 
+SPREADS = frozenset(
+    {"edge_90", "cs_two_day_90", "ar_two_day_90", "fht_90", "roll_90", "spread_consensus_90"}
+)
+"""Columns in which unknown means most expensive."""
+
 _DEFAULT_COLUMNS = ("price", "cap", "tier", "tier_disputed", "adv_usd_90", "median_usd_90")
 
 
@@ -157,7 +162,10 @@ def screen(
         table = table.join(evaluate(traded, asked), on="security", how="left")
     passed = table if expression is None else table.filter(expression.expr)
     undecided = 0 if expression is None else table.filter(expression.expr.is_null()).height
-    ranked = passed.sort(order_by, descending=(sort or "-cap").startswith("-"), nulls_last=True)
+    descending = (sort or "-cap").startswith("-")
+    # a spread that cannot be measured ranks as the most expensive, any other unknown comes last
+    unknown_first = descending and order_by in SPREADS
+    ranked = passed.sort(order_by, descending=descending, nulls_last=not unknown_first)
     survivors = panel.select(((pl.col("flags") & int(BarFlag.OHLC_SURVIVORS)) > 0).any()).item()
     labels = tuple(
         f"{name}: {measures[name].says['label']}"

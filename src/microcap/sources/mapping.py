@@ -18,6 +18,10 @@ _FILE_KEYS = {
     "match", "table", "columns", "set", "series", "splits", "share_counts", "stale", "items",
     "absent_means", "complete", "vintage", "known", "flags", "defect", "about", "ignore", "symbols",
 }  # fmt: skip
+_ALLOWED = {
+    "absent_means": ("unknown", "no_trade", "none"),
+    "vintage": ("as_filed", "as_restated"),
+}
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,10 @@ def read_mapping(path: Path) -> Mapping:
             raise Contradiction(
                 f"the mapping {path.name} has no `{key}`; a mapping needs `name` and at least one [[file]]"
             )
+    if not (isinstance(says["file"], list) and all(isinstance(one, dict) for one in says["file"])):
+        raise Contradiction(
+            f"the mapping {path.name}: `file` is no list of [[file]] tables; see the mappings that come with microcap for the form"
+        )
     files = tuple(_file(path.name, entry) for entry in says["file"])
     return Mapping(
         str(says["name"]), str(says.get("about", "")), str(says.get("licence", "not stated")), files
@@ -120,6 +128,16 @@ def _file(mapping: str, says: dict[str, Any]) -> FileMapping:
             f"{where}: needs `match` and `table`, or `match` and `ignore` with a reason"
         )
     table = says.get("table", "")
+    words = [says["match"], table, *dict(says.get("columns", {})).values()]
+    if not all(isinstance(word, str) for word in words):
+        raise Contradiction(
+            f"{where}: a name that is no text; see the mappings that come with microcap for the form"
+        )
+    for key, allowed in _ALLOWED.items():
+        if says.get(key, allowed[0]) not in allowed:
+            raise Contradiction(
+                f"{where}: {key} is {', '.join(allowed)} and not {says[key]!r}; correct it"
+            )
     if table and table not in TABLES:
         raise Contradiction(f"{where}: no table {table!r}; there are {', '.join(TABLES)}")
     columns = dict(says.get("columns", {}))

@@ -30,6 +30,13 @@ from microcap.faces.settings import settings
     help="write one self-contained page to this file",
 )
 @click.option("--sources", "all_sources", is_flag=True, help="list every source the page rests on")
+@click.option(
+    "--why",
+    "figure",
+    default=None,
+    metavar="FIGURE",
+    help="one figure with its formula, inputs and sources: cap, spread, cost, adv_usd_90 …",
+)
 def command(
     symbol: str,
     asof: str | None,
@@ -38,6 +45,7 @@ def command(
     in_json: bool,
     page_path: Path | None,
     all_sources: bool,
+    figure: str | None,
 ) -> None:
     """Print the research file of SYMBOL, as it could be known then."""
     from microcap.research.dossier import dossier
@@ -48,6 +56,14 @@ def command(
     value = dossier(
         Subject(records(chosen.lake).as_of(moment_of(asof)), symbol), order_usd=chosen.order_usd
     )
+    if figure is not None:
+        from microcap.faces import listings
+        from microcap.faces.json_form import dumps
+        from microcap.research.why import why
+
+        asked = why(value, figure)
+        emit(dumps(asked) if in_json else listings.why(asked, width()))
+        return
     if page_path is not None:
         from microcap.faces.page import page
 

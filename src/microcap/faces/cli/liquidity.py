@@ -28,8 +28,8 @@ def command(
     """Tell how SYMBOL trades: spread, volume and its spikes, cost of an order, way out, marks."""
     from microcap.faces import text
     from microcap.faces.json_form import dumps
-    from microcap.research.references import references
     from microcap.research.liquidity import liquidity
+    from microcap.research.references import references
     from microcap.view.subject import Subject
     from microcap.view.view import records
 

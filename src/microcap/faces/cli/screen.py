@@ -35,7 +35,7 @@ from microcap.faces.settings import settings
 @asof_option
 @lake_option
 @json_option
-def command(
+def command(  # noqa: PLR0913  one argument an option
     preset: str | None,
     where: str,
     sort: str | None,

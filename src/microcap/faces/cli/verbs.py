@@ -17,6 +17,11 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "classify": ("classify", "how big it is: cap interval, tiers, float, venue", "reading"),
     "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
     "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),
+    "census": (
+        "census",
+        "what the universe of a day looks like, and which claims hold there",
+        "reading",
+    ),
     "diff": ("diff", "what became known of a name between two moments", "reading"),
     "calc": ("calc", "one method of the specification, on JSON", "method"),
     "explain": ("explain", "one term: formula, sources, who disputes it", "method"),
