@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+import click
 import pytest
 
 import microcap
@@ -79,8 +80,9 @@ def test_a_verb_and_each_of_its_options_has_help(verb: str) -> None:
     for name, command in commands_of(verb):
         assert (command.help or "").strip(), name
         for one in command.params:
-            said = getattr(one, "help", "an argument is told in the help of the verb")
-            assert said, f"{name} {one.opts}"
+            # what an argument is stands in the help of the verb
+            if isinstance(one, click.Option):
+                assert one.help, f"{name} {one.opts}"
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=NAMES)

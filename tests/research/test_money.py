@@ -79,20 +79,8 @@ def test_a_part_of_a_year_is_never_taken_for_a_year(tmp_path: Path) -> None:
     assert chapter.operating_cash.missing == f"twelve months of {FLOW} in the facts held"
 
 
-def test_a_filing_counts_from_when_it_was_known(tmp_path: Path) -> None:
-    """Filed on 14 May: known when the session of the 15th opens."""
-    _money(
-        tmp_path,
-        _flow(YEAR, -12e6, MARCH),
-        _flow(QUARTER, -2.5e6, MAY),
-        _flow(QUARTER_BEFORE, -4e6, MAY),
-        _cash(20e6),
-    )
-    subject_before = again(tmp_path, "2024-06-28")
-    assert money(subject_before).operating_cash.value == pytest.approx(-10.5e6)
-
-
-def test_an_earlier_view_does_not_know_the_later_filing(tmp_path: Path) -> None:
+def test_a_filing_counts_from_the_moment_it_was_known(tmp_path: Path) -> None:
+    """Of a filing only the day is held, 14 May: it is known when the session of the 15th opens."""
     rows = [
         _flow(YEAR, -12e6, MARCH),
         _flow(QUARTER, -2.5e6, MAY),

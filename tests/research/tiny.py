@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from checks.invented import DAY, ISSUER, SYMBOL, Row, Rows, bars, subject_of
-from microcap.view.moment import parse_moment
+from microcap.view.moment import eastern_day, parse_moment
 from microcap.view.subject import Subject
 from microcap.view.view import View, records
 
@@ -14,7 +14,7 @@ OTHER = "ZZBT"
 
 def subject(folder: Path, moment: str = DAY.isoformat(), /, **tables: Rows) -> Subject:
     """The subject at a moment in a new lake of these rows; one bar of 2 USD where none is given."""
-    subject_of(folder, parse_moment(moment).date(), **tables)
+    subject_of(folder, eastern_day(parse_moment(moment)), **tables)
     return again(folder, moment)
 
 

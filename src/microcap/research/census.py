@@ -4,7 +4,7 @@ Tier by price, tier by venue, and how each tier trades. A claim of an article is
 names held: where a kind of name is not held, it *cannot be judged on this data*.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import polars as pl
@@ -17,6 +17,7 @@ from microcap.view.view import View
 
 TIERS = ("nano", "micro", "small", "mid", "large", "mega", "unknown")
 _MEASURES = ("adv_usd_90", "median_usd_90", "fht_90", "zero_return_share_90", "cc_90", "adv_ratio")
+_UNJUDGED = "cannot be judged on this data"
 _FEWEST = 20
 """Fewer names than this give no median and no grade (project default)."""
 
@@ -81,6 +82,11 @@ def census(view: View) -> Census:
     units = {name: str(entries[name].says["unit"]) for name in _MEASURES}
     tiers = tuple(_tier_line(tier, table, units) for tier in TIERS)
     venues = _venue_lines(view, table)
+    claims = _judged(tiers, venues)
+    if view.synthetic:
+        claims = tuple(
+            replace(one, grade=_UNJUDGED, why="the market is invented") for one in claims
+        )
     return Census(
         view.moment,
         view.day,
@@ -89,7 +95,7 @@ def census(view: View) -> Census:
         table.height,
         tuple(line for line in tiers if line.names),
         venues,
-        _judged(tiers, venues),
+        claims,
     )
 
 
@@ -153,7 +159,7 @@ def _judged(tiers: tuple[TierLine, ...], venues: tuple[VenueLine, ...]) -> tuple
         Judged(
             "S1",
             "micro-caps trade over the counter, without a listing standard",
-            "cannot be judged on this data",
+            _UNJUDGED,
             "OTC: not held by this lake" if not otc else f"{otc} OTC names are held, which is no list of all",
         ),
         _falls(by_tier, "adv_usd_90", "S0", "the smaller the company, the less of it trades", rising=True),
@@ -163,7 +169,7 @@ def _judged(tiers: tuple[TierLine, ...], venues: tuple[VenueLine, ...]) -> tuple
 
 def _mostly_low_priced(article: str, claim: str, line: TierLine) -> Judged:
     if line.names < _FEWEST:
-        return Judged(article, claim, "cannot be judged on this data", f"{line.names} names held")
+        return Judged(article, claim, _UNJUDGED, f"{line.names} names held")
     share = line.below_5 / line.names
     why = (
         f"{line.below_5:,} of {line.names:,} close below $5.00 ({percent(share)}); a price is "
@@ -175,7 +181,7 @@ def _mostly_low_priced(article: str, claim: str, line: TierLine) -> Judged:
 def _not_all(line: TierLine) -> Judged:
     claim = "not every micro-cap is a penny stock"
     if line.names < _FEWEST:
-        return Judged("S0", claim, "cannot be judged on this data", f"{line.names} names held")
+        return Judged("S0", claim, _UNJUDGED, f"{line.names} names held")
     above = line.names - line.below_5
     grade = "holds" if above else "does not hold"
     return Judged("S0", claim, grade, f"{above:,} of {line.names:,} close at $5.00 or above")
@@ -189,7 +195,7 @@ def _falls(
     values = [figure.value for figure in figures if isinstance(figure.value, float)]
     if len(values) < 3:
         why = "a tier of nano, micro and small has too few names"
-        return Judged(article, claim, "cannot be judged on this data", why)
+        return Judged(article, claim, _UNJUDGED, why)
     ordered = sorted(values, reverse=not rising) == values
     shown = ", ".join(
         f"{tier} {value:,.4g}"
