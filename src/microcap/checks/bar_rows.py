@@ -15,7 +15,7 @@ def bar_evidence(subject: Subject, days: Iterable[date]) -> tuple[Evidence, ...]
     A day without trade that the view filled in has no row of its own and is left out.
     """
     wanted = subject.panel_of(_window(subject)).filter(pl.col("day").is_in(list(set(days))))
-    months = wanted["day"].dt.strftime("%Y-%m").unique().to_list()
+    months = wanted["day"].dt.strftime("%Y-%m").unique().sort().to_list()
     keys = (
         pl.col("month").is_in(months)
         & (pl.col("series") == "raw")

@@ -63,8 +63,8 @@ def _ends(subject: Subject, last: date) -> tuple[date, date]:
         & (pl.col("day") <= last)
         & (pl.col("until") >= last)
     )
-    same_file = held.filter(pl.col("raw").is_in(mine["raw"].drop_nulls().unique().to_list()))
-    same_source = held.filter(pl.col("source").is_in(mine["source"].unique().to_list()))
+    same_file = held.filter(pl.col("raw").is_in(mine["raw"].drop_nulls().unique().sort().to_list()))
+    same_source = held.filter(pl.col("source").is_in(mine["source"].unique().sort().to_list()))
     file_end: Any = same_file["until"].max()
     reach: Any = same_source["until"].max()
     return file_end or last, reach or subject.view.day

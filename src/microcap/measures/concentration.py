@@ -12,7 +12,7 @@ from microcap.view.evaluate import Reduced
 
 
 @method(
-    reference="Herfindahl index of daily volume; methods section 2",
+    reference="Herfindahl index of daily volume",
     ways=(("bars",), ("volume",)),
 )
 def volume_concentration(
@@ -47,25 +47,25 @@ def herfindahl(volumes: Sequence[float]) -> float | None:
     return math.fsum((volume / total) ** 2 for volume in volumes) if total else None
 
 
-@measure(unit="fraction", reference="methods section 2", needs=("volume",))
+@measure(unit="fraction", reference="project definition", needs=("volume",))
 def top1_share_90(days: int = 90) -> Reduced:
     """Share of 90 sessions' volume that the largest day made."""
     return _top(days, 1)
 
 
-@measure(unit="fraction", reference="methods section 2; mission 36", needs=("volume",))
+@measure(unit="fraction", reference="project definition", needs=("volume",))
 def top2_share_10(days: int = 10) -> Reduced:
     """Share of 10 sessions' volume that the two largest days made; above one half is a spike."""
     return _top(days, 2, minimum=days)
 
 
-@measure(unit="fraction", reference="methods section 2; mission 36", needs=("volume",))
+@measure(unit="fraction", reference="project definition", needs=("volume",))
 def top2_share_90(days: int = 90) -> Reduced:
     """Share of 90 sessions' volume that the two largest days made."""
     return _top(days, 2)
 
 
-@measure(unit="index", reference="Herfindahl index; methods section 2", needs=("volume",))
+@measure(unit="index", reference="Herfindahl index", needs=("volume",))
 def hhi_90(days: int = 90) -> Reduced:
     """Concentration of 90 sessions' volume: 1/90 if every day is alike, 1 if one day made it."""
     window = pl.col("volume").tail(days)
@@ -74,7 +74,7 @@ def hhi_90(days: int = 90) -> Reduced:
     return reduced({name: pl.when(window.sum() > 0).then(value)}, pl.col(name))
 
 
-@measure(unit="days", reference="1 / Herfindahl index; methods section 2", needs=("volume",))
+@measure(unit="days", reference="1 / Herfindahl index", needs=("volume",))
 def effective_days_90(days: int = 90) -> Reduced:
     """Over how many days of 90 the volume is spread, as if those days were alike."""
     index = hhi_90(days)

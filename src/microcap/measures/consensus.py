@@ -15,7 +15,7 @@ from microcap.measures.fht import fht_90
 from microcap.model.errors import Contradiction
 from microcap.view.evaluate import Reduced
 
-_REFERENCE = "methods section 2: median of what is available of EDGE, CS, AR and FHT"
+_REFERENCE = "project definition: median of what is available of EDGE, CS, AR and FHT"
 
 
 @method(

@@ -55,7 +55,7 @@ def max_drawdown_252(days: int = 252) -> Reduced:
 
 @measure(
     unit="log fraction",
-    reference="methods section 4",
+    reference="project definition",
     needs=("open", "close", "broken"),
     label=OHLC_CAVEAT,
 )
@@ -68,7 +68,7 @@ def worst_gap_252(days: int = 252) -> Reduced:
 
 @measure(
     unit="log fraction",
-    reference="methods section 4: 1 % quantile, linear interpolation",
+    reference="project definition: 1 % quantile, linear interpolation",
     needs=("open", "close", "broken"),
     label=OHLC_CAVEAT,
 )
@@ -82,7 +82,7 @@ def gap_quantile_252(days: int = 252) -> Reduced:
 
 @measure(
     unit="fraction",
-    reference="methods section 14",
+    reference="project definition",
     needs=("open", "high", "close", "volume", "broken", "ohlc"),
     label=OHLC_CAVEAT,
 )

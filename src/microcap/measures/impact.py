@@ -19,7 +19,7 @@ LARGEST = 1.0
 _SQUARE_ROOT = "square-root law; Toth et al. 2011, Phys. Rev. X 1, and methods section 3"
 
 
-@method(reference="methods section 3")
+@method(reference="project definition")
 def days_to_liquidate(
     position: float, adv: float | None, participation: float = PARTICIPATION
 ) -> float | None:
@@ -79,7 +79,7 @@ def almgren_2005(X: float, V: float, Theta: float, sigma: float, T: float) -> di
     }
 
 
-@method(reference="methods section 3")
+@method(reference="project definition")
 def round_trip_cost(
     effective_spread: float,
     Q: float,

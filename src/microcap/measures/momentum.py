@@ -6,7 +6,7 @@ from microcap.measures import measure
 from microcap.measures.rows import enough, reduced
 from microcap.view.evaluate import Reduced
 
-_REFERENCE = "methods section 0: split-adjusted closes, dividends left out"
+_REFERENCE = "project definition: split-adjusted closes, dividends left out"
 
 
 def _compounded(days: int) -> Reduced:

@@ -16,7 +16,7 @@ Levels = Sequence[Sequence[float]]
 """Price and shares of each level of a book."""
 
 
-@method(reference="methods section 3", ways=(("bid", "ask"), ("cases",)))
+@method(reference="project definition", ways=(("bid", "ask"), ("cases",)))
 def quoted_spread(
     bid: float | None = None,
     ask: float | None = None,
@@ -140,7 +140,7 @@ def fair_value_mark(
 
 
 @method(
-    reference="methods section 3: never extrapolated",
+    reference="project definition: never extrapolated",
     ways=(("asks", "mid", "qty"), ("bids", "mid", "qty")),
 )
 def walk_book(

@@ -12,7 +12,7 @@ SUSPENDED = 20
 """Missing sessions in a row above which a series is not filled but parted: methods section 0."""
 
 
-@method(reference="methods section 0")
+@method(reference="project definition")
 def fill_missing_sessions(
     rows: Sequence[Sequence[Any]],
     calendar_sessions: Sequence[str],
@@ -58,7 +58,7 @@ def fill_missing_sessions(
     return answer
 
 
-@method(reference="methods section 0")
+@method(reference="project definition")
 def split_adjust(ratio_new_per_old: float, before: Mapping[str, Any]) -> dict[str, float]:
     """Price and volume of a day before a split, in the shares after it.
 

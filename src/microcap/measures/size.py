@@ -13,7 +13,7 @@ PENNY_PRICE = 5.0
 
 
 @method(
-    reference="identity; methods section 1",
+    reference="identity",
     ways=(
         ("price", "shares_outstanding"),
         ("price_after", "shares_reported_before", "split_ratio_new_per_old"),
@@ -59,7 +59,7 @@ def market_cap(  # noqa: PLR0913  the ways in which shares are reported
     return {"market_cap": cap, "must_not_equal": wrong}
 
 
-@method(reference="default scheme, lower bound inclusive; methods section 1")
+@method(reference="default scheme, lower bound inclusive")
 def size_tier(market_cap: float | None, definition: str = "default") -> str:
     """Size tier of a market cap in dollars by a named definition.
 
@@ -69,7 +69,7 @@ def size_tier(market_cap: float | None, definition: str = "default") -> str:
     return definitions.classify(market_cap, definition).text
 
 
-@method(reference="identity; methods section 1")
+@method(reference="identity")
 def free_float(
     shares_outstanding: float | None,
     officers_directors: float | None = 0,
@@ -137,7 +137,7 @@ def penny_stock(  # noqa: PLR0913  the exclusions of the rule
     return None if None in exclusions else True
 
 
-@method(reference="methods section 1: a flag apart from the penny-stock rule")
+@method(reference="project definition: a flag apart from the penny-stock rule")
 def low_priced(price: float | None) -> bool | None:
     """Whether a share costs less than $5.00; null where the price is unknown."""
     if price is None:

@@ -17,7 +17,7 @@ LOOKS, SESSIONS, STEADY, OLDEST = 5, 5, 0.5, 20
 """Looks, sessions, (max - min) / median, and age in sessions: methods section 2."""
 
 
-@method(reference="methods section 2; mission 34")
+@method(reference="project definition")
 def spread_watch(
     looks: Sequence[Mapping[str, Any]],
     asof: str | None = None,

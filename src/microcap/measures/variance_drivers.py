@@ -9,7 +9,7 @@ from microcap.view.evaluate import Reduced
 
 @measure(
     unit="fraction",
-    reference="mission 162: share of the sum of squared log returns",
+    reference="share of the sum of squared log returns",
     needs=("close", "volume", "broken"),
 )
 def top5_variance_share_90(days: int = 90) -> Reduced:

@@ -49,7 +49,7 @@ def volatility(bars: Rows) -> dict[str, float | None]:
     }
 
 
-@method(reference="methods section 4: variance less half the squared spread, after Roll 1984")
+@method(reference="project definition: variance less half the squared spread, after Roll 1984")
 def volatility_without_bounce(cc_daily: float | None, spread: float | None) -> float | None:
     """Close-to-close volatility without the bounce between bid and ask, a fraction a day.
 
@@ -148,7 +148,7 @@ def yang_zhang_90(days: int = 90) -> Reduced:
 
 @measure(
     unit="fraction a day",
-    reference="methods section 4: variance less half the squared spread",
+    reference="project definition: variance less half the squared spread",
     needs=(*_RANGE, "broken"),
     label=OHLC_CAVEAT,
 )

@@ -20,7 +20,7 @@ TOP_TWO = 0.5
 """Share of ten days' volume above which two of them are a spike: methods section 2."""
 
 
-@method(reference="methods section 2")
+@method(reference="project definition")
 def volume_statistics(bars: Rows) -> dict[str, float | None]:
     """Average and median volume of all the bars, in shares and dollars.
 
@@ -41,7 +41,7 @@ def volume_statistics(bars: Rows) -> dict[str, float | None]:
     }
 
 
-@method(reference="methods section 2", ways=(("volume",), ("bars",)))
+@method(reference="project definition", ways=(("volume",), ("bars",)))
 def adv(
     volume: Numbers | None = None,
     bars: Rows | None = None,
@@ -70,7 +70,7 @@ def adv(
     }
 
 
-@method(reference="methods section 2: min(ADV20, 90-day median)", ways=(("volume",), ("bars",)))
+@method(reference="project definition: min(ADV20, 90-day median)", ways=(("volume",), ("bars",)))
 def adv_conservative(volume: Numbers | None = None, bars: Rows | None = None) -> float | None:
     """The one average volume for exits and sizes: the lower of ADV20 and the 90-day median.
 
@@ -82,7 +82,7 @@ def adv_conservative(volume: Numbers | None = None, bars: Rows | None = None) ->
     return min(math.fsum(volumes[-20:]) / 20, statistics.median(volumes[-90:]))
 
 
-@method(reference="methods section 2", ways=(("volume",), ("bars",)))
+@method(reference="project definition", ways=(("volume",), ("bars",)))
 def liquidity_verdict(volume: Numbers | None = None, bars: Rows | None = None) -> dict[str, Any]:
     """Whether volume is consistent or sporadic, and why.
 
@@ -118,37 +118,37 @@ def liquidity_verdict(volume: Numbers | None = None, bars: Rows | None = None) -
     }  # fmt: skip
 
 
-@measure(unit="shares", reference="methods section 2", scale="shares", needs=("volume",))
+@measure(unit="shares", reference="project definition", scale="shares", needs=("volume",))
 def adv_shares_10(days: int = 10) -> Reduced:
     """Average daily volume of 10 sessions, days without trade counted as zero."""
     return _average_of("volume", days, minimum=days)
 
 
-@measure(unit="shares", reference="methods section 2", scale="shares", needs=("volume",))
+@measure(unit="shares", reference="project definition", scale="shares", needs=("volume",))
 def adv_shares_90(days: int = 90) -> Reduced:
     """Average daily volume of 90 sessions, days without trade counted as zero."""
     return _average_of("volume", days)
 
 
-@measure(unit="USD", reference="methods section 2", needs=("close_raw", "volume_raw"))
+@measure(unit="USD", reference="project definition", needs=("close_raw", "volume_raw"))
 def adv_usd_10(days: int = 10) -> Reduced:
     """Average dollar volume of 10 sessions."""
     return _average_of("row_dollars", days, minimum=days)
 
 
-@measure(unit="USD", reference="methods section 2", needs=("close_raw", "volume_raw"))
+@measure(unit="USD", reference="project definition", needs=("close_raw", "volume_raw"))
 def adv_usd_20(days: int = 20) -> Reduced:
     """Average dollar volume of 20 sessions."""
     return _average_of("row_dollars", days)
 
 
-@measure(unit="USD", reference="methods section 2", needs=("close_raw", "volume_raw"))
+@measure(unit="USD", reference="project definition", needs=("close_raw", "volume_raw"))
 def adv_usd_90(days: int = 90) -> Reduced:
     """Average dollar volume of 90 sessions."""
     return _average_of("row_dollars", days)
 
 
-@measure(unit="USD", reference="methods section 2", needs=("close_raw", "volume_raw"))
+@measure(unit="USD", reference="project definition", needs=("close_raw", "volume_raw"))
 def median_usd_90(days: int = 90) -> Reduced:
     """Median dollar volume of 90 sessions: the headline that one spike cannot move."""
     name = f"median_row_dollars_{days}"
@@ -157,14 +157,14 @@ def median_usd_90(days: int = 90) -> Reduced:
     return reduced({name: value}, pl.col(name), "row_dollars")
 
 
-@measure(unit="shares", reference="methods section 2", scale="shares", needs=("volume",))
+@measure(unit="shares", reference="project definition", scale="shares", needs=("volume",))
 def median_shares_90(days: int = 90) -> Reduced:
     """Median daily volume of 90 sessions."""
     name = f"median_volume_{days}"
     return reduced({name: enough(pl.col("volume").tail(days).median(), _rows(days))}, pl.col(name))
 
 
-@measure(unit="ratio", reference="methods section 2; mission 35", needs=("volume",))
+@measure(unit="ratio", reference="project definition", needs=("volume",))
 def adv_ratio() -> Reduced:
     """ADV10 over ADV90: near one is consistent, else sporadic."""
     ten, ninety = adv_shares_10(), adv_shares_90()
@@ -173,7 +173,7 @@ def adv_ratio() -> Reduced:
 
 @measure(
     unit="shares",
-    reference="methods section 2: min(ADV20, 90-day median)",
+    reference="project definition: min(ADV20, 90-day median)",
     scale="shares",
     needs=("volume",),
     name="adv_conservative",
@@ -186,7 +186,7 @@ def adv_conservative_90(days: int = 90) -> Reduced:
     return reduced({**twenty.reductions, **median.reductions}, both)
 
 
-@measure(unit="shares", reference="mission 37", scale="shares", needs=("volume",))
+@measure(unit="shares", reference="project definition", scale="shares", needs=("volume",))
 def adv_ex_top2_90(days: int = 90) -> Reduced:
     """Average daily volume of 90 sessions without the two largest days."""
     window = pl.col("volume").tail(days)
@@ -195,7 +195,7 @@ def adv_ex_top2_90(days: int = 90) -> Reduced:
     return reduced({name: enough(rest, _rows(days))}, pl.col(name))
 
 
-@measure(unit="ratio", reference="methods section 14", needs=("volume",))
+@measure(unit="ratio", reference="project definition", needs=("volume",))
 def rvol_20(days: int = 20) -> Reduced:
     """Last volume over the mean of the 20 sessions before; null where those were without trade."""
     window = pl.col("volume").tail(days + 1)
@@ -205,7 +205,7 @@ def rvol_20(days: int = 20) -> Reduced:
     return reduced({name: value}, pl.col(name))
 
 
-@measure(unit="days", reference="methods section 0", needs=("volume",))
+@measure(unit="days", reference="project definition", needs=("volume",))
 def traded_days_90(days: int = 90) -> Reduced:
     """Days with trade among the last 90 sessions."""
     counted = traded_days(days)

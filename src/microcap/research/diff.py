@@ -238,13 +238,21 @@ def _differs(then: Figure, now: Figure) -> bool:
 
 
 def _turned(before: Subject | None, after: Subject) -> tuple[Turned, ...]:
-    now = {doubt.check: _word(doubt) for doubt in suspicions(after)}
-    then = {doubt.check: _word(doubt) for doubt in suspicions(before)} if before is not None else {}
-    return tuple(
-        Turned(name, then.get(name, "not known yet"), word)
-        for name, word in now.items()
-        if then.get(name) != word
-    )
+    """Checks whose answer is of another kind, or a finding that rests on other evidence."""
+    then = {} if before is None else {doubt.check: doubt for doubt in suspicions(before)}
+    turned = []
+    for doubt in suspicions(after):
+        earlier = then.get(doubt.check)
+        if earlier is None or _answer(earlier) != _answer(doubt):
+            was = "not known yet" if earlier is None else _word(earlier)
+            turned.append(Turned(doubt.check, was, _word(doubt)))
+    return tuple(turned)
+
+
+def _answer(doubt: Suspicion) -> tuple[str, frozenset[tuple[str, object]]]:
+    verdict = doubt.verdict
+    pieces = verdict.evidence if isinstance(verdict, Finding) else ()
+    return type(verdict).__name__, frozenset((piece.source, piece.day) for piece in pieces)
 
 
 def _word(doubt: Suspicion) -> str:

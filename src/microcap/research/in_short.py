@@ -59,6 +59,11 @@ def _what_happened(subject: Subject, doubts: tuple[Suspicion, ...]) -> str:
     clear = len(doubts) - unknown
     if clear == 0:
         return f"Whether anything is suspicious cannot be told: none of {unknown} questions could be looked into."
+    if unknown > clear:
+        return (
+            f"Whether anything is suspicious cannot be told: {unknown} of {len(doubts)} questions "
+            f"could not be looked into; the other {clear} are clear."
+        )
     return f"Nothing suspicious was found in what could be looked at: {clear} clear, {unknown} could not be told."
 
 

@@ -198,7 +198,7 @@ def _legal(subject: Subject) -> Figure:
             "free",
             "status",
             as_of=last_day(locked["day"]),
-            sources=tuple(locked["source"].unique().to_list()),
+            sources=tuple(locked["source"].unique().sort().to_list()),
             note=f"{total:,} shares are restricted{f' until {until}' if until else ''}; those bought in the market are free",
         )
     return Figure(

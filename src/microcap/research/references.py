@@ -4,10 +4,12 @@ from dataclasses import fields, is_dataclass
 from datetime import datetime
 from typing import Any
 
+import polars as pl
+
 from microcap.model.figures import Figure
-from microcap.model.verdicts import Finding
+from microcap.model.verdicts import Evidence, Finding
 from microcap.research.chapters import Reference, Suspicion
-from microcap.view.subject import Subject
+from microcap.view.subject import Subject, last_moment
 
 
 def references(
@@ -49,9 +51,23 @@ def _reference(
     if fact is not None:
         what = f"{fact['form']} filed {fact['filed']}, its tagged facts"
         return Reference(letter, key, what, fact["known_at"], _edgar(subject.issuer, key))
-    if key == "bars" and known_at is None and subject.panel.height:
-        known_at = subject.view.sessions["close_at"].item(-1)
+    if known_at is None:
+        known_at = _newest(subject, key)
     return Reference(letter, key, _table_words(subject, key), known_at)
+
+
+def _newest(subject: Subject, key: str) -> datetime | None:
+    """The newest row of a table that a figure cites without a moment of its own."""
+    if key == "bars" and subject.panel.height:
+        day = subject.panel["day"].item(-1)
+        closed = subject.view.sessions.filter(pl.col("day") == day)["close_at"]
+        return closed.item() if closed.len() else None
+    if key == "share_counts":
+        return max((count.known_at for count in subject.share_counts), default=None)
+    if key == "issuer_links":
+        return max((link.known_at for link in subject.identity), default=None)
+    rows = {"filings": subject.filings, "halts": subject.halts}.get(key)
+    return last_moment(rows["known_at"]) if rows is not None else None
 
 
 def _edgar(issuer: str | None, accession: str) -> str:
@@ -77,6 +93,8 @@ def _collect(value: object, keys: dict[str, datetime | None]) -> None:
     if isinstance(value, Figure):
         for source in value.sources:
             _cite(keys, source, value.known_at)
+    elif isinstance(value, Evidence):
+        _cite(keys, value.source, value.known_at)
     elif is_dataclass(value) and not isinstance(value, type):
         for one in fields(value):
             _collect(getattr(value, one.name), keys)

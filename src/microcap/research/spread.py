@@ -124,7 +124,7 @@ def watched(subject: Subject, looks: pl.DataFrame) -> Figure:
         verdict,
         "verdict",
         as_of=looks["day"].item(-1),
-        sources=tuple(looks["source"].unique().to_list()),
+        sources=tuple(looks["source"].unique().sort().to_list()),
         note=note,
         n_used=len(rows),
     )

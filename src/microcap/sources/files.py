@@ -23,7 +23,7 @@ from microcap.model.errors import Contradiction, Unreadable
 from microcap.model.tables import TABLES
 from microcap.sources import LARGEST, Frame, Raw, Source, Tables
 from microcap.sources.files_bars import panel_tables
-from microcap.sources.files_columns import as_type, fits, part_unreadable, typed
+from microcap.sources.files_columns import as_type, fits, known_columns, part_unreadable, typed
 from microcap.sources.mapping import FileMapping, Mapping
 
 _LONGEST_LINE = 2**20
@@ -188,7 +188,7 @@ def _expect_columns(
     missing = sorted(wanted.keys() - set(held.names()))
     if missing:
         raise Contradiction(
-            f"{raw.name}: the mapping wants the columns {', '.join(missing)}; the file has {', '.join(name for name in held.names() if name != _ROW)[:400]}; correct the mapping or the file"
+            f"{raw.name}: the mapping wants the columns {', '.join(missing)}; the file has {', '.join(name for name in held.names() if name != _ROW)[:200]}; correct the mapping or the file"
         )
     for column, dtype in wanted.items():
         if not fits(held[column], dtype):
@@ -204,38 +204,7 @@ def _shaped(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
     ]
     if file.table == "fundamentals":
         return _fundamentals(file, scan)
-    return scan.select(pl.col(_ROW), *typed(file, scan), *constants, *_known(file, scan))
-
-
-def _known(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
-    """`known_at` as the mapping gives it: a column, a day, or null for the rule of the table."""
-    utc = pl.Datetime("us", "UTC")
-    if file.known is None:
-        return [pl.lit(None, utc).alias("known_at"), pl.lit(True).alias("assumed")]
-    if isinstance(file.known, str):
-        held = scan.collect_schema()[file.known]
-        if held == pl.Date:
-            moment = (
-                pl.col(file.known)
-                .cast(pl.Datetime("us"))
-                .dt.offset_by("1d")
-                .dt.replace_time_zone("America/New_York")
-                .dt.convert_time_zone("UTC")
-                .cast(utc)
-            )
-        else:
-            moment = as_type(file.known, held, utc)
-        return [moment.alias("known_at"), moment.is_null().alias("assumed")]
-    day = (
-        pl.lit(file.known)
-        .cast(pl.Datetime("us"))
-        .dt.offset_by("1d")
-        .dt.replace_time_zone("America/New_York")
-    )
-    return [
-        day.dt.convert_time_zone("UTC").cast(utc).alias("known_at"),
-        pl.lit(False).alias("assumed"),
-    ]
+    return scan.select(pl.col(_ROW), *typed(file, scan), *constants, *known_columns(file, scan))
 
 
 def _fundamentals(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
@@ -243,7 +212,7 @@ def _fundamentals(file: FileMapping, scan: pl.LazyFrame) -> pl.LazyFrame:
     wide = scan.select(
         pl.col(_ROW),
         *typed(file, scan),
-        *_known(file, scan),
+        *known_columns(file, scan),
         *(
             as_type(name, scan.collect_schema()[name], pl.Float64()).alias(name)
             for name in file.items

@@ -8,7 +8,7 @@ import polars as pl
 
 from microcap.model.tables import TABLES, BarFlag
 from microcap.sources import Raw, Tables
-from microcap.sources.files_columns import as_type, typed
+from microcap.sources.files_columns import as_type, known_columns, typed
 from microcap.sources.mapping import FileMapping, SplitColumn
 
 _UTC = pl.Datetime("us", "UTC")
@@ -22,12 +22,18 @@ the same count (measured on the shared panel: 470,000 such changes, nearly all o
 
 def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
     """The tables bars, and where the file has them share_counts and splits, and its coverage."""
-    rows = scan.select(pl.col("row"), *typed(file, scan), *_absent(file), *_carried(file, scan))
+    rows = scan.select(
+        pl.col("row"),
+        *typed(file, scan),
+        *_absent(file),
+        *_carried(file, scan),
+        *known_columns(file, scan),
+    )
     bars = rows.with_columns(
         series=_series_name(file),
         session=pl.lit("regular"),
         flags=_flags(file),
-        known_at=_known_at(file),
+        known_at=pl.coalesce(_known_at(file), "known_at"),
         month=pl.col("day").dt.strftime("%Y-%m"),
     )
     tables: dict[str, pl.DataFrame | pl.LazyFrame] = {"bars": _widened(bars)}
@@ -149,6 +155,7 @@ def _widened(bars: pl.LazyFrame) -> pl.LazyFrame:
         & pl.col("low").is_not_null()
         & (pl.col("high") >= pl.col("low"))
         & (pl.col("low") > 0)
+        & (pl.col("close") > 0)
     )
     off = held & ((pl.col("high") < top) | (pl.col("low") > bottom))
     columns = [

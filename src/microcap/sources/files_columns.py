@@ -22,6 +22,37 @@ def typed(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
     return columns
 
 
+def known_columns(file: FileMapping, scan: pl.LazyFrame) -> list[pl.Expr]:
+    """`known_at` as the mapping gives it: a column, a day, or null for the rule of the table."""
+    utc = pl.Datetime("us", "UTC")
+    if file.known is None:
+        return [pl.lit(None, utc).alias("known_at"), pl.lit(True).alias("assumed")]
+    if isinstance(file.known, str):
+        held = scan.collect_schema()[file.known]
+        if held == pl.Date:
+            moment = (
+                pl.col(file.known)
+                .cast(pl.Datetime("us"))
+                .dt.offset_by("1d")
+                .dt.replace_time_zone("America/New_York")
+                .dt.convert_time_zone("UTC")
+                .cast(utc)
+            )
+        else:
+            moment = as_type(file.known, held, utc)
+        return [moment.alias("known_at"), moment.is_null().alias("assumed")]
+    day = (
+        pl.lit(file.known)
+        .cast(pl.Datetime("us"))
+        .dt.offset_by("1d")
+        .dt.replace_time_zone("America/New_York")
+    )
+    return [
+        day.dt.convert_time_zone("UTC").cast(utc).alias("known_at"),
+        pl.lit(False).alias("assumed"),
+    ]
+
+
 def as_type(column: str, held: pl.DataType, dtype: pl.DataType | type[pl.DataType]) -> pl.Expr:
     """One column in a table's type; null where it is empty or cannot be read.
 

@@ -119,7 +119,7 @@ class View:
         return self.spells.filter(pl.col("security") == own["security"].item(-1)).sort("day")
 
     def _unknown(self, asked: str) -> Exception:
-        ever = self._lake.scan("securities").select("security", "symbol", "day", "rule").collect()
+        ever = self._lake.scan("securities").select("security", "symbol", "day", "rule", "known_at").collect()
         later = ever.filter(pl.col("symbol") == asked).sort("day")
         if later.height:
             row = later.row(0, named=True)
@@ -131,7 +131,7 @@ class View:
             hint = (
                 f"{before['symbol'].item(-1)} was renamed {asked} on {row['day']}"
                 if before.height
-                else f"its first bar is of {row['day']}"
+                else f"its first bar is of {row['day']} and known from {row['known_at'].astimezone(EASTERN):%Y-%m-%d %H:%M} ET"
             )
             return NotKnownThen(f"no ticker {asked!r} on {self.day}; {hint}")
         names = sorted(set(self.spells["symbol"]))
@@ -171,7 +171,7 @@ class View:
         spells = self.spells
         symbols = None
         if security is not None:
-            symbols = spells.filter(pl.col("security") == security)["symbol"].unique().to_list()
+            symbols = spells.filter(pl.col("security") == security)["symbol"].unique().sort().to_list()
             spells = spells.filter(pl.col("symbol").is_in(symbols))
         bars = self.bars(window, symbols, series)
         panel = assemble(

@@ -1,0 +1,133 @@
+"""Diff: what became known of a name between two moments."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checks.invented import SYMBOL, Row, bars, filing, listed
+from microcap.model.errors import Contradiction, NoSuchThing
+from microcap.research.diff import Diff, diff
+from research.tiny import at, cover, quote, subject, vendor, view
+
+MAY = date(2024, 5, 10)
+
+
+def _between(folder: Path, earlier: str, later: str, symbol: str = SYMBOL) -> Diff:
+    return diff(view(folder, earlier), view(folder, later), symbol)
+
+
+def _accepted(form: str, moment: str, items: str) -> Row:
+    return {**filing(form, date.fromisoformat(moment[:10]), items), "known_at": at(moment)}
+
+
+def test_the_rows_that_became_known_are_told_in_their_order(tmp_path: Path) -> None:
+    subject(
+        tmp_path,
+        bars=bars([2.0] * 30),
+        listings=listed(),
+        filings=[
+            _accepted("8-K", "2024-06-26 17:31", "4.01"),
+            _accepted("8-K", "2024-06-20 08:00", "8.01"),
+            _accepted("8-K", "2024-06-28 17:31", "3.01"),
+        ],
+        quotes=[quote(1.9, 2.1, "2024-06-27 11:00")],
+    )
+    found = _between(tmp_path, "2024-06-25", "2024-06-28 17:00")
+    assert [(row.table, row.known_at) for row in found.rows] == [
+        ("filings", at("2024-06-26 17:31")),
+        ("quotes", at("2024-06-27 11:00")),
+    ]
+    assert found.rows[0].says == "8-K 4.01 0009900001-24-062601"
+    assert not found.rows[0].correction
+
+
+def test_bars_are_counted_and_not_listed(tmp_path: Path) -> None:
+    """Sessions after the evening of the 25th: 26, 27 and 28 June."""
+    subject(tmp_path, bars=bars([2.0] * 30))
+    found = _between(tmp_path, "2024-06-25", "2024-06-28")
+    assert (found.bars, found.rows) == (3, ())
+
+
+def test_figures_that_moved_stand_with_both_values(tmp_path: Path) -> None:
+    """10m shares at 2.00 are 20m; 12m at 2.50 are 30m."""
+    subject(
+        tmp_path,
+        bars=bars([2.0] * 27 + [2.5] * 3),
+        share_counts=[vendor(10_000_000, MAY), vendor(12_000_000, date(2024, 6, 27))],
+    )
+    found = _between(tmp_path, "2024-06-25", "2024-06-28")
+    moved = {(one.chapter, one.name): (one.before.value, one.after.value) for one in found.moved}
+    assert moved["size", "cap"] == (20e6, 30e6)
+    assert moved["size", "price"] == (2.0, 2.5)
+    assert moved["size", "shares"] == (10_000_000, 12_000_000)
+    assert ("size", "low_priced") not in moved
+
+
+def test_a_status_that_changed_is_a_move(tmp_path: Path) -> None:
+    """The cover page of 1 March 2024 is 119 days old on 28 June and 121 on 30 June."""
+    subject(tmp_path, listings=listed(), facts=[cover(10_000_000, date(2024, 3, 1))])
+    found = _between(tmp_path, "2024-06-28", "2024-06-30")
+    statuses = {one.name: (one.before.status, one.after.status) for one in found.moved}
+    assert statuses["shares"] == ("known", "stale")
+
+
+def test_an_answer_that_changed_is_told(tmp_path: Path) -> None:
+    """The close fell from 1.10 to 0.90: the thirtieth close below a dollar is of the 28th."""
+    subject(tmp_path, bars=bars([1.1] * 30 + [0.9] * 30), listings=listed("NASDAQ_CM"))
+    found = _between(tmp_path, "2024-06-26", "2024-06-28")
+    turned = {one.check: (one.before, one.after) for one in found.turned}
+    before, after = turned["price_under_one_dollar"]
+    assert before == "clear"
+    assert after.startswith("finding: ")
+
+
+def test_nothing_new_is_an_empty_difference(tmp_path: Path) -> None:
+    """From Friday evening to Sunday nothing is published."""
+    subject(tmp_path, bars=bars([2.0] * 30))
+    found = _between(tmp_path, "2024-06-28 18:00", "2024-06-29 18:00")
+    assert (found.rows, found.bars, found.moved, found.turned) == ((), 0, (), ())
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later"), [("2024-06-28", "2024-06-25"), ("2024-06-28", "2024-06-28")]
+)
+def test_moments_that_are_not_in_order_are_refused(
+    tmp_path: Path, earlier: str, later: str
+) -> None:
+    subject(tmp_path)
+    with pytest.raises(Contradiction, match="swap them"):
+        _between(tmp_path, earlier, later)
+
+
+def test_a_name_that_did_not_exist_at_the_earlier_moment_is_all_new(tmp_path: Path) -> None:
+    """Its first of ten bars is of 14 June 2024, the tenth session to the 28th."""
+    subject(tmp_path, bars=bars([2.0] * 10), listings=listed())
+    found = _between(tmp_path, "2024-06-10", "2024-06-28")
+    assert found.bars == 10
+    assert found.moved == ()
+    assert {one.before for one in found.turned} == {"not known yet"}
+
+
+def test_a_name_that_nobody_bears_is_refused(tmp_path: Path) -> None:
+    subject(tmp_path)
+    with pytest.raises(NoSuchThing, match="the nearest held are ZZHM"):
+        _between(tmp_path, "2024-06-25", "2024-06-28", "ZZHN")
+
+
+def test_rows_of_another_name_are_not_told(tmp_path: Path) -> None:
+    other = {**quote(1.9, 2.1, "2024-06-27 11:00"), "symbol": "ZZBT"}
+    subject(tmp_path, bars=bars([2.0] * 5) + bars([3.0] * 5, symbol="ZZBT"), quotes=[other])
+    assert _between(tmp_path, "2024-06-25", "2024-06-28").rows == ()
+    assert len(_between(tmp_path, "2024-06-25", "2024-06-28", "ZZBT").rows) == 1
+
+
+def test_a_difference_names_both_moments_and_that_it_is_invented(tmp_path: Path) -> None:
+    subject(tmp_path)
+    found = _between(tmp_path, "2024-06-28", "2024-06-30")
+    assert (found.symbol, found.earlier, found.later) == (
+        SYMBOL,
+        at("2024-06-28"),
+        at("2024-06-30"),
+    )
+    assert found.synthetic
