@@ -224,7 +224,7 @@ def test_numbers_of_a_table_stand_right() -> None:
 
 def test_a_classification_tells_who_and_how_big_with_every_count() -> None:
     sample = troubled()
-    value = Classification(MOMENT, True, sample.identity, sample.size)
+    value = Classification(MOMENT, True, sample.identity, sample.size, {})
     page = classification(value, given=sample.sources)
     assert page.startswith("ZZHM ")
     assert "SYNTHETIC - invented market" in page.splitlines()[1]
@@ -238,8 +238,8 @@ def test_two_names_stand_beside_each_other_under_the_sentence_that_compares_them
     """1.12 over 0.56 is 2."""
     one, other = troubled(), blank()
     value = Comparison(
-        MOMENT, False, Classification(MOMENT, False, one.identity, one.size),
-        Classification(MOMENT, False, other.identity, other.size),
+        MOMENT, False, Classification(MOMENT, False, one.identity, one.size, {}),
+        Classification(MOMENT, False, other.identity, other.size, {}),
         Figure(2.0, "ratio", sources=("bars",)), cannot_tell("ratio", "a cap of ZZNO"),
         "cannot tell which is larger: a cap of ZZNO",
     )  # fmt: skip

@@ -30,7 +30,7 @@ print(json.dumps(says))
 
 @dataclass(frozen=True)
 class RealLake:
-    """Where the lake is, what its ingest said, how long it took and what memory it needed."""
+    """Where the lake is, what its ingest said and what memory it needed."""
 
     path: Path
     rows: dict[str, int]
@@ -62,5 +62,5 @@ def real_lake(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> RealLak
             assert done.returncode == 0, done.stderr[-2000:]
             says.write_text(done.stdout)
     told = json.loads(says.read_text())
-    kept = {name: told[name] for name in ("rows", "rejected", "refused", "seconds", "peak")}
+    kept = {name: told[name] for name in ("rows", "rejected", "refused", "peak")}
     return RealLake(home / "real", **kept)

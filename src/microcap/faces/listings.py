@@ -220,7 +220,8 @@ def status(value: Status, width: int = 100) -> str:
         TableColumn("assumed", "of moments"),
     ]
     lines += table(heads, rows, width=width) if rows else ["  nothing"]
-    lines += ["", "COMPLETE?   an absence proves nothing where the record is not complete"]
+    asked = "COMPLETE?   an absence proves nothing where the record is not complete"
+    lines += ["", *wrap(asked, width, 0)]
     for cover in value.coverage:
         word = "complete" if cover.complete else "not proved complete"
         absent = (
@@ -234,8 +235,10 @@ def status(value: Status, width: int = 100) -> str:
             2,
         )
     if not value.coverage:
-        lines.append(
-            "  no coverage row: nothing is held for it, so nothing may be concluded from an absence"
+        lines += wrap(
+            "no coverage row: nothing is held for it, so nothing may be concluded from an absence",
+            width,
+            2,
         )
     if value.caveats:
         lines += ["", "KNOWN FAULTS OF THE SOURCES"]

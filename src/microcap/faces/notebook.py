@@ -9,6 +9,7 @@ import polars as pl
 
 from microcap.faces import listings, text
 from microcap.faces.json_form import as_json
+from microcap.model.expressions import Kind
 from microcap.research.chapters import Dossier, Liquidity
 from microcap.research.classify import Classification, Comparison
 from microcap.research.classify import classify as _classify
@@ -17,12 +18,19 @@ from microcap.research.diff import Diff
 from microcap.research.diff import diff as _diff
 from microcap.research.dossier import dossier as _dossier
 from microcap.research.liquidity import liquidity as _liquidity
-from microcap.research.screen import Screen
+from microcap.research.screen import COLUMNS, Screen
 from microcap.research.screen import screen as _screen
 from microcap.research.status import Status
 from microcap.research.status import status as _status
 from microcap.view.subject import Subject
 from microcap.view.view import Records, View, records
+
+_TYPES: dict[Kind, type[pl.DataType]] = {
+    "text": pl.String,
+    "boolean": pl.Boolean,
+    "date": pl.Date,
+    "number": pl.Float64,
+}
 
 
 class ShownDossier(Dossier):
@@ -49,8 +57,15 @@ class ShownScreen(Screen):
 
     @property
     def frame(self) -> pl.DataFrame:
-        """The rows as a polars frame."""
-        return pl.DataFrame(list(self.rows), infer_schema_length=None)
+        """The rows as a polars frame; its columns do not depend on what was found."""
+        kinds: dict[str, Kind] = {
+            name: COLUMNS[name][0] if name in COLUMNS else "number" for name in self.columns
+        }
+        return pl.DataFrame(
+            list(self.rows),
+            schema={name: _TYPES[kind] for name, kind in kinds.items()},
+            orient="row",
+        )
 
 
 class Moment:

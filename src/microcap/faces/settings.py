@@ -31,10 +31,9 @@ def settings(lake: Path | None = None, order_usd: float | None = None) -> Settin
             raise Contradiction(f"the settings in {path} cannot be read: {error}") from None
     home = Path.home() / ".local" / "share" / "microcap" / "lake"
     where = lake or Path(str(os.environ.get("MICROCAP_LAKE") or says.get("lake") or home))
+    asked = order_usd if order_usd is not None else os.environ.get("MICROCAP_ORDER_USD")
     try:
-        amount = float(
-            str(order_usd or os.environ.get("MICROCAP_ORDER_USD") or says.get("order_usd") or 5000)
-        )
+        amount = float(str(says.get("order_usd", 5000) if asked in (None, "") else asked))
     except ValueError:
         raise Contradiction("order_usd is not a number of dollars; write 5000") from None
     if not 0 < amount < 1e12:

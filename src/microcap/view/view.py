@@ -119,7 +119,11 @@ class View:
         return self.spells.filter(pl.col("security") == own["security"].item(-1)).sort("day")
 
     def _unknown(self, asked: str) -> Exception:
-        ever = self._lake.scan("securities").select("security", "symbol", "day", "rule", "known_at").collect()
+        ever = (
+            self._lake.scan("securities")
+            .select("security", "symbol", "day", "rule", "known_at")
+            .collect()
+        )
         later = ever.filter(pl.col("symbol") == asked).sort("day")
         if later.height:
             row = later.row(0, named=True)
@@ -171,7 +175,9 @@ class View:
         spells = self.spells
         symbols = None
         if security is not None:
-            symbols = spells.filter(pl.col("security") == security)["symbol"].unique().sort().to_list()
+            symbols = (
+                spells.filter(pl.col("security") == security)["symbol"].unique().sort().to_list()
+            )
             spells = spells.filter(pl.col("symbol").is_in(symbols))
         bars = self.bars(window, symbols, series)
         panel = assemble(
