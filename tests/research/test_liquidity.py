@@ -248,6 +248,29 @@ def test_sizes_at_both_sides_are_the_partners_one_sees(tmp_path: Path) -> None:
     assert _chapter(tmp_path, quotes=looks).partners.value == 400
 
 
+def test_sizes_of_an_older_look_are_not_those_of_the_quote_that_is_shown(tmp_path: Path) -> None:
+    looks = [
+        quote(1.90, 2.10, "2024-06-27 11:00", (300, 100)),
+        quote(1.95, 2.05, "2024-06-28 11:00"),
+    ]
+    assert _chapter(tmp_path, quotes=looks).partners.status == "cannot_tell"
+
+
+@pytest.mark.parametrize("venue", ["EXPERT", "GREY"])
+def test_where_no_quote_is_shown_to_the_public_none_gives_a_number(
+    tmp_path: Path, venue: str
+) -> None:
+    """methods.md, section 1: there a method that rests on a quote gives no number."""
+    chapter = _chapter(
+        tmp_path,
+        listings=listed(venue, day=date(2023, 1, 3)),
+        quotes=[quote(1.90, 2.10, "2024-06-28 11:00", (300, 100))],
+    )
+    figures = (chapter.quote, chapter.spread, chapter.partners, chapter.cost)
+    assert {figure.value for figure in figures} == {None}
+    assert set(chapter.marks) == {"last"}
+
+
 def test_a_range_of_survivors_carries_the_label_and_is_an_estimate(tmp_path: Path) -> None:
     rows = [{**row, "flags": int(BarFlag.OHLC_SURVIVORS)} for row in ranged(PAUSES, 0.05)]
     chapter = _chapter(tmp_path, bars=rows)

@@ -212,11 +212,11 @@ def _legal(subject: Subject) -> Figure:
 
 
 def _partners(subject: Subject, quote: Figure) -> Figure:
-    looks = subject.quotes.filter(
-        pl.col("bid_size").is_not_null() & pl.col("ask_size").is_not_null()
-    )
-    if quote.status == "known" and looks.height:
-        row = looks.row(-1, named=True)
+    # sizes of an older look say nothing of the quote that is shown
+    last = subject.quotes.filter((pl.col("bid") > 0) & (pl.col("ask") > pl.col("bid"))).tail(1)
+    sized = last.drop_nulls(["bid_size", "ask_size"])
+    if quote.status == "known" and sized.height:
+        row = sized.row(0, named=True)
         return Figure(
             row["bid_size"] + row["ask_size"],
             "shares",

@@ -5,6 +5,7 @@ import polars as pl
 from microcap.measures.quotes import fair_value_mark
 from microcap.measures.spread_watch import spread_watch
 from microcap.model.figures import Figure, Status, cannot_tell, percent
+from microcap.model.venues import REFUSED, tradability
 from microcap.research.chapters import SpreadRow
 from microcap.research.measured import Values
 from microcap.view.moment import EASTERN
@@ -24,6 +25,12 @@ _FRESH_QUOTE = 5
 def last_quote(subject: Subject) -> tuple[Figure, pl.DataFrame]:
     """The last valid quote with its relative spread, and the user's and others' looks."""
     looks = subject.quotes
+    venue = subject.venue
+    if venue is not None and venue.value in REFUSED:
+        missing = (
+            f"a quote that is shown to the public: {tradability(venue.value, subject.view.day)}"
+        )
+        return cannot_tell("fraction", missing), looks
     valid = looks.filter((pl.col("bid") > 0) & (pl.col("ask") > pl.col("bid")))
     if valid.is_empty():
         return cannot_tell(
@@ -32,7 +39,7 @@ def last_quote(subject: Subject) -> tuple[Figure, pl.DataFrame]:
         ), looks
     row = valid.row(-1, named=True)
     mid = (row["bid"] + row["ask"]) / 2
-    age = subject.view.sessions.filter(pl.col("close_at") > row["at"]).height
+    age = subject.view.sessions.filter(pl.col("day") > row["day"]).height
     status: Status = "stale" if age > _FRESH_QUOTE else "known"
     size = (
         f", {row['bid_size']} x {row['ask_size']} shares"

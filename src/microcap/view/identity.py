@@ -6,37 +6,32 @@ from which it could be known; what is not proved is *assumed* and printed so.
 1. `_spells` cuts each symbol's bars where more than 20 sessions are missing.
 2. `_gaps` keeps the security where share count (within 25 %) and split-adjusted price (within a
    factor of 3) continue, and starts an assumed new one, `SYMBOL#2`, elsewhere.
-3. `_renames` finds the successor: a symbol that begins within 3 sessions after another was last
-   seen, with an equal share count and a price within a factor of 1.67. It is known on the
-   successor's first day; where two fit, nobody can tell.
+3. `succession` finds the successor: a symbol that begins within 3 sessions after another was last
+   seen, with an equal share count and a price within a factor of 1.67.
 4. `issuer_links` joins symbols to issuers by dated lists, and by the names of filed documents.
 """
 
 from collections.abc import Callable
-from datetime import date, datetime
 
 import polars as pl
 
 from microcap.model.tables import MOMENT, TABLES
+from microcap.view.succession import LONGEST_GAP, SUCCESSOR_WITHIN, count_at, successors, walk
 
 Scan = Callable[[str], pl.LazyFrame]
 
-LONGEST_GAP = 20
-"""More missing sessions in a row than this split a series (methods.md, section 0)."""
-SUCCESSOR_WITHIN = 3
 COUNT_CONTINUES = 0.25
 PRICE_CONTINUES = 3.0
-SAME_COUNT = 1e-4
-RENAME_PRICE = 1.67
 
 
 def securities(scan: Scan) -> pl.DataFrame:
     """The derived table `securities`: one row per symbol and spell, later knowledge as revisions."""
-    spells = _spells(scan)
+    spells, pauses = _spells(scan)
     if spells.is_empty():
         return pl.DataFrame(schema=TABLES["securities"].schema)
-    begins = _gaps(spells, scan)
-    rows = _walk(begins, _renames(begins), _listed_renames(begins, scan))
+    counts = _vendor_counts(scan)
+    begins = _gaps(spells, counts, scan)
+    rows = walk(begins, successors(begins, pauses, counts), _listed_renames(begins, scan))
     frame = pl.DataFrame(
         rows,
         schema={
@@ -59,8 +54,13 @@ def securities(scan: Scan) -> pl.DataFrame:
     ).select(list(TABLES["securities"].schema))
 
 
-def _spells(scan: Scan) -> pl.DataFrame:
-    """Each symbol's runs of sessions: first and last day, their closes, their session numbers."""
+def _spells(scan: Scan) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Each symbol's runs of sessions, and its pauses.
+
+    A run has first and last day, their closes and session numbers. A pause is a bar after which a
+    session or more is absent: `symbol`, `at`, `day`, `close`, and when it traded again, null
+    where it has not: `return_at`, `return_day`, `return_known`.
+    """
     sessions = (
         scan("sessions")
         .select("day", "close_at")
@@ -94,28 +94,37 @@ def _spells(scan: Scan) -> pl.DataFrame:
             last_close=pl.when(pl.col("raw").last()).then(pl.col("close").last()),
         )
     )
-    return (
+    spells = (
         runs.with_columns(pl.col("symbol").cast(pl.String))
-        .join(
-            days.select(first="at", first_day="day"),
-            on="first",
-            how="left",
-        )
+        .join(days.select(first="at", first_day="day"), on="first", how="left")
         .join(days.select(last="at", last_day="day"), on="last", how="left")
         .sort("symbol", "first")
     )
-
-
-def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
-    """Spells with the share counts at both ends, and whether each continues the one before."""
-    # what was first said decides, as it did that day; a later correction changes no old view
-    counts = (
-        scan("share_counts")
-        .filter((pl.col("kind") == "vendor") & (pl.col("revision") == 0))
-        .select("symbol", "day", "shares")
-        .collect()
-        .sort("symbol", "day")
+    # after a longer absence the symbol is a run of its own, and contradicts no succession
+    same_next = (pl.col("symbol") == pl.col("symbol").shift(-1)) & (
+        pl.col("at").shift(-1) - pl.col("at") - 1 <= LONGEST_GAP
     )
+    pauses = (
+        bars.with_columns(
+            return_at=pl.when(same_next).then(pl.col("at").shift(-1)),
+            return_known=pl.when(same_next).then(pl.col("known_at").shift(-1)),
+        )
+        .filter(pl.col("return_at").is_null() | (pl.col("return_at") - pl.col("at") > 1))
+        .select(pl.col("symbol").cast(pl.String), "at", "close", "return_at", "return_known")
+        .join(days, on="at", how="left")
+        .join(days.select(return_at="at", return_day="day"), on="return_at", how="left")
+    )
+    return spells, pauses
+
+
+def _vendor_counts(scan: Scan) -> pl.DataFrame:
+    """Vendors' counts as first said: a later correction changes no old view."""
+    rows = scan("share_counts").filter((pl.col("kind") == "vendor") & (pl.col("revision") == 0))
+    return rows.select("symbol", "day", "shares").collect().sort("symbol", "day")
+
+
+def _gaps(spells: pl.DataFrame, counts: pl.DataFrame, scan: Scan) -> pl.DataFrame:
+    """Spells with the share counts at both ends, and whether each continues the one before."""
     splits = (
         scan("splits")
         .filter((pl.col("status") == "listed") & (pl.col("revision") == 0))
@@ -123,18 +132,9 @@ def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
         .collect()
     )
 
-    def count_at(day: str, name: str) -> pl.DataFrame:
-        at = spells.select("symbol", day).sort("symbol", day)
-        joined = at.join_asof(
-            counts, left_on=day, right_on="day", by="symbol", check_sortedness=False
-        )
-        return joined.select("symbol", day, pl.col("shares").alias(name)).unique(["symbol", day])
-
-    with_counts = (
-        spells.join(count_at("first_day", "first_shares"), on=["symbol", "first_day"], how="left")
-        .join(count_at("last_day", "last_shares"), on=["symbol", "last_day"], how="left")
-        .sort("symbol", "first")
-    )
+    with_counts = count_at(
+        count_at(spells, counts, "first_day", "first_shares"), counts, "last_day", "last_shares"
+    ).sort("symbol", "first")
     before = with_counts.select(
         "symbol",
         previous_day="last_day",
@@ -169,40 +169,6 @@ def _gaps(spells: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     )
 
 
-def _renames(begins: pl.DataFrame) -> pl.DataFrame:
-    """Pairs of a symbol last seen and one that begins with the same share count: `old`, `new`."""
-    ends = begins.filter(pl.col("last_shares") > 0).select(
-        old="symbol",
-        old_at="last",
-        old_day="last_day",
-        old_close="last_close",
-        old_shares="last_shares",
-    )
-    starts = begins.filter(~pl.col("resumed") & (pl.col("first_shares") > 0)).select(
-        new="symbol",
-        at="first",
-        day="first_day",
-        close="first_close",
-        shares="first_shares",
-        known="first_known",
-    )
-    steps = pl.DataFrame({"step": list(range(1, SUCCESSOR_WITHIN + 1))}, schema={"step": pl.Int32})
-    pairs = (
-        starts.join(steps, how="cross")
-        .with_columns(old_at=pl.col("at") - pl.col("step"))
-        .join(ends, on="old_at", how="inner")
-        .filter(
-            (pl.col("old") != pl.col("new"))
-            & ((pl.col("shares") / pl.col("old_shares") - 1).abs() <= SAME_COUNT)
-            & (pl.col("close") / pl.col("old_close")).is_between(1 / RENAME_PRICE, RENAME_PRICE)
-        )
-    )
-    return pairs.with_columns(
-        rivals=pl.max_horizontal(pl.len().over("new", "day"), pl.len().over("old", "old_day")),
-        candidates=pl.col("old").sort().str.join(", ").over("new", "day"),
-    )
-
-
 def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     """Successions that a dated list of tickers proves: one issuer, one symbol ends, one begins."""
     seen = (
@@ -233,85 +199,6 @@ def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     pairs = pairs.filter(pl.col("old") != pl.col("new"))
     alone = (pl.len().over("new", "day") == 1) & (pl.len().over("old", "old_day") == 1)
     return pairs.filter(alone).with_columns(known=pl.max_horizontal("known", "list_known"))
-
-
-def _walk(
-    begins: pl.DataFrame, counted: pl.DataFrame, listed: pl.DataFrame
-) -> list[tuple[object, ...]]:
-    """Spells in the order of their first days, each given its security as it became known."""
-    by_count: dict[tuple[str, date], dict[str, object]] = {
-        (r["new"], r["day"]): r for r in counted.iter_rows(named=True)
-    }
-    by_list: dict[tuple[str, date], dict[str, object]] = {
-        (r["new"], r["day"]): r for r in listed.iter_rows(named=True)
-    }
-    bearer: dict[str, str] = {}
-    numbers: dict[str, int] = {}
-    moved: dict[str, tuple[str, date]] = {}
-    rows: list[tuple[object, ...]] = []
-
-    def own(symbol: str) -> str:
-        numbers[symbol] = numbers.get(symbol, 0) + 1
-        return symbol if numbers[symbol] == 1 else f"{symbol}#{numbers[symbol]}"
-
-    for spell in begins.sort("first", "symbol").iter_rows(named=True):
-        symbol, day, known = spell["symbol"], spell["first_day"], spell["first_known"]
-        rename, listing = by_count.get((symbol, day)), by_list.get((symbol, day))
-        if spell["resumed"] and symbol in bearer and symbol not in moved:
-            evidence = f"not seen after {spell['previous_day']}; share count {spell['previous_shares']:,} then, {spell['first_shares']:,} now, and the price within a factor of 3"
-            rows.append((bearer[symbol], symbol, day, "resumed", "assumed", evidence, known, 0))
-            continue
-        if rename is not None and rename["rivals"] == 1:
-            old = str(rename["old"])
-            bearer[symbol] = bearer.get(old) or own(old)
-            moved[old] = (symbol, day)
-            moved.pop(symbol, None)
-            evidence = f"{old} last seen {rename['old_day']} with {rename['old_shares']:,} shares, {symbol} begins with {rename['shares']:,}"
-            status = (
-                "known"
-                if listing is not None and listing["old"] == old and _known_by(listing, known)
-                else "assumed"
-            )
-            rows.append((bearer[symbol], symbol, day, "rename", status, evidence, known, 0))
-            if listing is not None and listing["old"] == old and status == "assumed":
-                rows.append(
-                    (
-                        bearer[symbol],
-                        symbol,
-                        day,
-                        "rename",
-                        "known",
-                        f"{evidence}; one issuer ({listing['issuer']}) in the ticker list of {listing['listed']}",
-                        listing["known"],
-                        1,
-                    )
-                )
-            continue
-        alone = own(symbol)
-        bearer[symbol] = alone
-        moved.pop(symbol, None)
-        if rename is not None:
-            evidence = f"could continue {rename['candidates']}: more than one symbol ended with {rename['shares']:,} shares within {SUCCESSOR_WITHIN} sessions"
-            rows.append((alone, symbol, day, "ambiguous", "cannot_tell", evidence, known, 0))
-        elif spell["continues"]:
-            evidence = f"not seen for more than {LONGEST_GAP} sessions after {spell['previous_day']}, and share count or price do not show that it is the same"
-            rows.append((alone, symbol, day, "gap", "assumed", evidence, known, 0))
-        else:
-            rows.append((alone, symbol, day, "first_seen", "known", "its first bar", known, 0))
-        if rename is None and listing is not None:
-            old = str(listing["old"])
-            bearer[symbol] = bearer.get(old) or own(old)
-            moved[old] = (symbol, day)
-            evidence = f"{old} last seen {listing['old_day']}; one issuer ({listing['issuer']}) bears {symbol} in the ticker list of {listing['listed']}"
-            rows.append(
-                (bearer[symbol], symbol, day, "rename", "known", evidence, listing["known"], 1)
-            )
-    return rows
-
-
-def _known_by(listing: dict[str, object], known: datetime) -> bool:
-    moment = listing["known"]
-    return isinstance(moment, datetime) and moment <= known
 
 
 def issuer_links(scan: Scan) -> pl.DataFrame:
@@ -398,5 +285,6 @@ def _named_documents(scan: Scan) -> pl.DataFrame:
             pl.col("symbol").first().str.to_lowercase(),
             pl.col("document").first(),
         ),
-        known_at=pl.col("known_at").first(),
+        # with the second document, which is what makes it a habit
+        known_at=pl.col("known_at").get(1),
     )

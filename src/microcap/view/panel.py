@@ -19,8 +19,8 @@ from datetime import date
 import polars as pl
 
 from microcap.model.tables import BarFlag
-from microcap.view.identity import LONGEST_GAP
 from microcap.view.splits import broken_days, with_split_factor
+from microcap.view.succession import LONGEST_GAP
 
 COLUMNS = (
     "security", "symbol", "day", "open", "high", "low", "close", "volume", "close_raw", "volume_raw",

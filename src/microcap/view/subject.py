@@ -165,7 +165,7 @@ class Subject:
         """Every count known at the moment, oldest first, in the shares of the view's day too."""
         return tuple(
             sorted(
-                (*self._vendor_counts(), *self._filed_counts()),
+                (*self._vendor_counts(), *self._given_counts(), *self._filed_counts()),
                 key=lambda count: (count.day, count.known_at),
             )
         )
@@ -198,6 +198,29 @@ class Subject:
             )
             for row in rows.iter_rows(named=True)
         ]
+
+    def _given_counts(self) -> list[ShareCount]:
+        """Counts of the table that are no vendor's: the user's own, or a cover page's in a file."""
+        rows = self._mine("share_counts").filter(
+            (pl.col("kind") != "vendor") & pl.col("shares").is_not_null()
+        )
+        counts = []
+        for row in rows.iter_rows(named=True):
+            factor = self.shares_since(row["day"])
+            if row["kind"] != "user":
+                factor /= self.ordinary_per_adr or 1.0
+            counts.append(
+                ShareCount(
+                    row["shares"],
+                    row["shares"] * factor,
+                    row["kind"],
+                    row["share_class"],
+                    row["day"],
+                    row["known_at"],
+                    row["source"],
+                )
+            )
+        return counts
 
     def _filed_counts(self) -> list[ShareCount]:
         ratios = [
