@@ -25,6 +25,8 @@ class _Spike:
     first: date
     last: date
     late: bool
+    closed: bool
+    """The session after it has closed, so that a filing of that day would be known."""
 
 
 @check(severity=2, kind="event", reference="methods.md sections 2 and 7")
@@ -82,10 +84,11 @@ def _spikes(subject: Subject, recent: pl.DataFrame, usual: float) -> list[_Spike
     found = []
     for row in recent.filter(pl.col("volume") >= _TIMES * usual).iter_rows(named=True):
         index = at[row["day"]]
-        after = sessions[index + 1] if index + 1 < len(sessions) else subject.view.day
+        closed = index + 1 < len(sessions)
+        after = sessions[index + 1] if closed else subject.view.day
         late = bool(row["flags"] & BarFlag.SESSION_LATE)
         times = row["volume"] / usual
-        found.append(_Spike(row["day"], times, sessions[max(0, index - 1)], after, late))
+        found.append(_Spike(row["day"], times, sessions[max(0, index - 1)], after, late, closed))
     return found
 
 
@@ -109,7 +112,7 @@ def _beside(subject: Subject, spike: _Spike) -> list[str]:
 
 
 def _record_held(subject: Subject, spike: _Spike) -> bool:
-    if spike.late or subject.issuer is None:
+    if spike.late or not spike.closed or subject.issuer is None:
         return False
     return subject.holds_complete("filings", spike.first, spike.last)
 
@@ -121,5 +124,7 @@ def _untold(subject: Subject, spikes: list[_Spike]) -> CannotTell:
             f"volume of the right session on {said}: the publisher's row is of the one before",
             "bring bars of another publisher as a series of their own",
         )
+    if not any(spike.closed for spike in spikes):
+        return CannotTell(f"the session after the volume of {said}, which has not closed")
     do = "microcap ingest sec FOLDER with the issuer's submissions JSON"
     return CannotTell(f"the complete filing record around the volume of {said}", do)
