@@ -55,7 +55,7 @@ def _what_happened(subject: Subject, doubts: tuple[Suspicion, ...]) -> str:
             if len(found) > 1
             else ""
         )
-        return f"{_sentence(worst.says)}{more}; {unknown} questions cannot be told."
+        return f"{_sentence(_first_clause(worst.says))}{more}; {unknown} questions cannot be told."
     clear = len(doubts) - unknown
     if clear == 0:
         return f"Whether anything is suspicious cannot be told: none of {unknown} questions could be looked into."
@@ -95,6 +95,11 @@ def _what_next(cash: Money, how_big: Size) -> str:
     else:
         lasts = f"How long its money lasts cannot be told; what is missing is {runway.missing}"
     return f"{lasts}. You have set no value for it, so no order can be planned."
+
+
+def _first_clause(says: str) -> str:
+    """What a finding says first; the rest stands in the chapter."""
+    return says.partition(";")[0] if len(says) > 90 else says
 
 
 def _sentence(text: str) -> str:
