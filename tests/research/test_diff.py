@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from checks.invented import SYMBOL, Row, bars, filing, listed
+from checks.invented import SYMBOL, Row, bars, days_to, filing, listed
 from microcap.model.errors import Contradiction, NoSuchThing
 from microcap.research.diff import Diff, diff
-from research.tiny import at, cover, quote, subject, vendor, view
+from research.tiny import at, cover, halt, quote, subject, vendor, view
 
 MAY = date(2024, 5, 10)
 
@@ -131,3 +131,66 @@ def test_a_difference_names_both_moments_and_that_it_is_invented(tmp_path: Path)
         at("2024-06-30"),
     )
     assert found.synthetic
+
+
+def _worse(found: Diff) -> dict[str, str]:
+    return {one.name: one.says for one in found.worsened}
+
+
+@pytest.mark.parametrize(
+    ("bid", "ask", "says"),
+    [
+        (1.8125, 2.1875, "the spread went 1.5-fold"),  # 0.375 / 2 = 0.1875, of 0.125 half again
+        (1.828125, 2.171875, None),  # 0.34375 / 2 = 0.171875, 1.375-fold
+        (1.875, 2.125, None),
+    ],
+)
+def test_a_spread_half_again_as_wide_has_worsened(
+    tmp_path: Path, bid: float, ask: float, says: str | None
+) -> None:
+    """The look before was 1.875 x 2.125: 0.25 / 2 = 0.125."""
+    looks = [quote(1.875, 2.125, "2024-06-25 11:00"), quote(bid, ask, "2024-06-27 11:00")]
+    subject(tmp_path, bars=bars([2.0] * 30), quotes=looks)
+    assert _worse(_between(tmp_path, "2024-06-25", "2024-06-28")).get("spread") == says
+
+
+def test_a_spread_that_can_no_longer_be_told_has_worsened(tmp_path: Path) -> None:
+    """The look of 18 June is seven sessions old on the 28th: 20, 21, 24, 25, 26, 27 and 28."""
+    subject(tmp_path, bars=bars([2.0] * 30), quotes=[quote(1.9, 2.1, "2024-06-18 11:00")])
+    found = _between(tmp_path, "2024-06-20", "2024-06-28")
+    assert _worse(found)["spread"] == "the spread can no longer be told"
+
+
+def test_half_the_volume_is_twice_as_long_to_leave(tmp_path: Path) -> None:
+    """Ninety days of 1,000 shares, then twenty of 500: 25,000 / 100 = 250 sessions became 500."""
+    subject(tmp_path, bars=bars([2.0] * 110, [1000] * 90 + [500] * 20))
+    before = days_to(date(2024, 6, 28), 21)[0]
+    worse = _worse(_between(tmp_path, before.isoformat(), "2024-06-28"))
+    assert worse["exit_days"] == "the days to leave went 2-fold"
+    assert worse["volume.adv_usd_10"] == "the mean day of ten in dollars went 0.5-fold"
+    assert "volume.median_usd_90" not in worse
+
+
+def test_a_median_day_of_half_has_worsened(tmp_path: Path) -> None:
+    """Of the last ninety days 44 are of 1,000 shares and 46 of 500."""
+    subject(tmp_path, bars=bars([2.0] * 136, [1000] * 90 + [500] * 46))
+    before = days_to(date(2024, 6, 28), 47)[0]
+    worse = _worse(_between(tmp_path, before.isoformat(), "2024-06-28"))
+    assert worse["volume.median_usd_90"] == "the median day in dollars went 0.5-fold"
+
+
+def test_a_name_that_became_halted_has_worsened(tmp_path: Path) -> None:
+    subject(tmp_path, bars=bars([2.0] * 30), halts=[halt("2024-06-27 10:00", None)])
+    found = _between(tmp_path, "2024-06-25", "2024-06-28")
+    assert _worse(found)["legal"].startswith("trading became halted: code T1 since 2024-06-27")
+
+
+def test_what_became_better_or_stayed_is_not_told_as_worse(tmp_path: Path) -> None:
+    """The volume doubled, the spread halved and the halt ended."""
+    subject(
+        tmp_path,
+        bars=bars([2.0] * 110, [1000] * 90 + [2000] * 20),
+        quotes=[quote(1.75, 2.25, "2024-05-29 11:00"), quote(1.9, 2.1, "2024-06-27 11:00")],
+        halts=[halt("2024-05-29 10:00", "2024-06-03 10:00")],
+    )
+    assert _between(tmp_path, "2024-05-30", "2024-06-28").worsened == ()

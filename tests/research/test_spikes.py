@@ -8,7 +8,7 @@ import pytest
 from checks.invented import ISSUER, SYMBOL, Row, Rows, bars, filing, held, listed, split
 from microcap.model.tables import BarFlag
 from microcap.research.chapters import Spike
-from microcap.research.spikes import spikes
+from microcap.research.spikes import event_shares, spikes
 from research.tiny import again, at, halt, subject
 
 SPIKE = date(2024, 6, 21)
@@ -239,3 +239,44 @@ def test_a_filing_of_another_issuer_explains_nothing(tmp_path: Path) -> None:
     row = {**_accepted("8-K", "2024-06-21 08:30"), "issuer": "9900002"}
     assert row["issuer"] != ISSUER
     assert _spike(tmp_path, filings=[row], coverage=COMPLETE).label == "unexplained"
+
+
+def test_the_share_of_event_days_is_their_volume_of_all(tmp_path: Path) -> None:
+    """59 days of 1,000 and one of 9,000 are 68,000. The 8-K of the 21st makes event days of the
+    21st and the 24th: 9,000 + 1,000 of 68,000; the other 58 days trade 1,000 each."""
+    found = event_shares(
+        subject(
+            tmp_path,
+            bars=BARS,
+            listings=listed(),
+            filings=[_accepted("8-K", "2024-06-21 08:30")],
+            coverage=COMPLETE,
+        )
+    )
+    assert found["event_share_90"].value == pytest.approx(10 / 68)
+    assert found["adv_ex_events_90"].value == 1000.0
+    assert found["event_share_90"].note == "2 of 60 sessions"
+
+
+def test_in_a_complete_record_without_events_their_share_is_zero(tmp_path: Path) -> None:
+    """68,000 / 60 = 1,133.33."""
+    found = event_shares(subject(tmp_path, bars=BARS, listings=listed(), coverage=COMPLETE))
+    assert (found["event_share_90"].value, found["event_share_90"].status) == (0.0, "known")
+    assert found["adv_ex_events_90"].value == pytest.approx(68_000 / 60)
+
+
+@pytest.mark.parametrize(
+    ("rows", "coverage", "missing"),
+    [
+        (BARS, [], "a filing record held complete over the window"),
+        (BARS, [held("filings", complete=False)], "a filing record held complete over the window"),
+        (bars([2.0] * 19), COMPLETE, "20 sessions; 19 are held"),
+        (bars([2.0] * 30, [0] * 30), COMPLETE, "volume above zero"),
+    ],
+    ids=["no record", "a partial one", "19 sessions", "no volume"],
+)
+def test_without_a_complete_record_the_share_of_events_cannot_be_told(
+    tmp_path: Path, rows: Rows, coverage: Rows, missing: str
+) -> None:
+    found = event_shares(subject(tmp_path, bars=rows, listings=listed(), coverage=coverage))
+    assert {(one.value, one.missing) for one in found.values()} == {(None, missing)}

@@ -77,8 +77,8 @@ def test_a_stale_quote_leaves_the_word_to_the_estimates(tmp_path: Path) -> None:
 
 
 def test_the_watch_shows_the_last_five_spreads(tmp_path: Path) -> None:
-    """1.90 x 2.10 is 10 % and 1.95 x 2.05 is 5 %: (10 - 5) / 10 = 0.5 is consistent still."""
-    sides = [(1.90, 2.10)] * 4 + [(1.95, 2.05), (1.90, 2.10)]
+    """1.90 x 2.10 is 10 % and 1.94 x 2.06 is 6 %: (10 - 6) / 10 = 0.4 is consistent."""
+    sides = [(1.90, 2.10)] * 4 + [(1.94, 2.06), (1.90, 2.10)]
     looks = [
         quote(bid, ask, f"{day} 11:00")
         for day, (bid, ask) in zip(days_to(DAY, 6), sides, strict=True)
@@ -86,7 +86,7 @@ def test_the_watch_shows_the_last_five_spreads(tmp_path: Path) -> None:
     one = subject(tmp_path, quotes=looks)
     watch = watched(one, one.quotes)
     assert (watch.value, watch.n_used) == ("consistent", 6)
-    assert watch.note == "10.0 %, 10.0 %, 10.0 %, 5.0 %, 10.0 %"
+    assert watch.note == "10.0 %, 10.0 %, 10.0 %, 6.0 %, 10.0 %"
 
 
 def test_without_a_look_the_watch_says_what_it_wants(tmp_path: Path) -> None:

@@ -62,6 +62,11 @@ def share_count_ballooned(subject: Subject) -> Verdict:
     doubt = _doubt(subject, ends)
     if doubt is not None:
         return doubt
+    since = subject.splits.filter(pl.col("day") > ends.last.day)
+    if min(ends.first.adjusted, ends.last.adjusted) < 1 or (
+        ends.last.day < months_before(subject.view.day, _MONTHS) and since.height
+    ):
+        return CannotTell(f"a share count of after its last split; held are {ends.says}", _DO)
     if ends.growth > _GROWTH:
         says = f"split-adjusted shares grew {percent(ends.growth, 0)}: {ends.says}"
         says += _step(subject, ends) + _other_kind(subject, ends)

@@ -1,6 +1,6 @@
 """What a panel of daily bars tells besides prices: share counts, splits, suspected splits."""
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from math import exp, log
 
@@ -15,6 +15,10 @@ _UTC = pl.Datetime("us", "UTC")
 _EARLIEST = date(1900, 1, 1)
 _RATIO = pl.col("factor").is_between(1e-6, 1e6)
 """A split of more than a million for one, or of nothing, is a slip of the pen."""
+_STILL_REPEATED = 10
+"""Rows after a split on which a vendor has long corrected its count (the shared panel: the 90th
+percentile is three days)."""
+_CATCHES_UP = timedelta(days=5)
 _SAME_COUNT = 1e-4
 """Counts that a vendor computes as cap over price wobble by a few shares; nearer than this is
 the same count (measured on the shared panel: 470,000 such changes, nearly all of 1 to 5 shares)."""
@@ -52,11 +56,10 @@ def panel_tables(raw: Raw, file: FileMapping, scan: pl.LazyFrame) -> Tables:
     splits = pl.DataFrame(schema=_split_schema())
     if file.splits:
         tables["rejects"] = _no_ratios(narrow)
-        splits = _listed(narrow, file.splits)
+        splits = _listed(narrow, file.splits, _late(file))
     if file.share_counts:
-        counts = _change_points(narrow)
-        tables["share_counts"] = counts
         splits = pl.concat([splits, _suspected(narrow, splits)])
+        tables["share_counts"] = _change_points(narrow, splits)
     if file.splits:
         tables["splits"] = splits
     tables["coverage"] = _coverage(raw, file, narrow)
@@ -208,7 +211,33 @@ def _split_schema() -> dict[str, pl.DataType | type[pl.DataType]]:
     return {name: TABLES["splits"].schema.get(name, pl.Int64) for name in names}
 
 
-def _listed(narrow: pl.DataFrame, column: SplitColumn) -> pl.DataFrame:
+def _unsure(
+    day: date,
+    ratio: float,
+    new: int,
+    old: int,
+    imprecise: bool,
+    column: SplitColumn,
+    late: list[tuple[date, date]],
+) -> str:
+    """Why a factor is not applied, or nothing where it is.
+
+    A column of derived factors is least sure of small ones; what is no ratio of small integers
+    and lowers the price is as likely a spin-off or a special dividend; and where the file's rows
+    fall a session behind or catch up, a price change looks like a split.
+    """
+    if abs(log(ratio)) < log(column.sure_from):
+        return f"smaller than {column.sure_from:g}:1, the least sure of the derived ones"
+    if imprecise and ratio > 1:
+        return "no ratio of small integers, as of a spin-off or a special dividend"
+    if min(new, old) > 1 and any(first <= day <= last + _CATCHES_UP for first, last in late):
+        return "on days on which the file's rows are a session late"
+    return ""
+
+
+def _listed(
+    narrow: pl.DataFrame, column: SplitColumn, late: list[tuple[date, date]]
+) -> pl.DataFrame:
     factor = 1 / pl.col("factor") if column.inverse else pl.col("factor")
     events = (
         narrow.filter(_RATIO)
@@ -218,42 +247,52 @@ def _listed(narrow: pl.DataFrame, column: SplitColumn) -> pl.DataFrame:
     rows = []
     for row, symbol, day, ratio in events.select("row", "symbol", "day", "ratio").iter_rows():
         new, old, imprecise = ratio_in_shares(ratio)
-        if new != old:
-            rows.append(
-                (
-                    row,
-                    symbol,
-                    day,
-                    new,
-                    old,
-                    "listed",
-                    imprecise,
-                    f"the file's factor {ratio:.6g}",
-                    None,
-                )
-            )
+        if new == old:
+            continue
+        doubt = _unsure(day, ratio, new, old, imprecise, column, late)
+        evidence = f"the file's factor {ratio:.6g}" + (f"; {doubt}: not applied" if doubt else "")
+        status = "suspected" if doubt else "listed"
+        rows.append((row, symbol, day, new, old, status, imprecise, evidence, None))
     return pl.DataFrame(rows, schema=_split_schema(), orient="row")
 
 
 def ratio_in_shares(ratio: float) -> tuple[int, int, bool]:
     """New and old shares of a split factor, and whether the factor was not near small integers.
 
-    0.016667 is 1 for 60. A factor within 0.1 % of k, 1/k or a ratio of integers up to 20 is taken
-    for it; anything else keeps its value and is marked imprecise.
+    0.016667 is 1 for 60, 0.08 is 2 for 25. A factor within 0.1 % of k, 1/k, of half of an odd
+    number or its inverse, or of a ratio of integers up to 10 is taken for it; anything else keeps
+    its value and is marked imprecise.
     """
     whole = round(ratio) if ratio >= 1 else round(1 / ratio)
     near = whole if ratio >= 1 else 1 / whole
     if whole >= 1 and abs(ratio / near - 1) < 1e-3:
         return (whole, 1, False) if ratio >= 1 else (1, whole, False)
-    small = Fraction(ratio).limit_denominator(20)
-    if small.numerator and abs(ratio / float(small) - 1) < 1e-3:
+    half = round(2 * ratio) if ratio >= 1 else round(2 / ratio)
+    if half >= 3 and abs((ratio if ratio >= 1 else 1 / ratio) / (half / 2) - 1) < 1e-3:
+        return (half, 2, False) if ratio >= 1 else (2, half, False)
+    small = Fraction(ratio).limit_denominator(10)
+    if 0 < small.numerator <= 10 and abs(ratio / float(small) - 1) < 1e-3:
         return small.numerator, small.denominator, False
     kept = Fraction(ratio).limit_denominator(10_000)
     return max(kept.numerator, 1), kept.denominator, True
 
 
-def _change_points(narrow: pl.DataFrame) -> pl.DataFrame:
-    """The first row of each count: a count holds until the source gives another, or none."""
+def _late(file: FileMapping) -> list[tuple[date, date]]:
+    """The spans in which the file's rows are a session late."""
+    return [
+        (one.day, one.until)
+        for one in file.defects
+        if one.flag is BarFlag.SESSION_LATE and one.day and one.until
+    ]
+
+
+def _change_points(narrow: pl.DataFrame, splits: pl.DataFrame) -> pl.DataFrame:
+    """The first row of each count, which holds until the source gives another, or none.
+
+    A count that the source still repeats on the tenth row after a split is stated again there:
+    either it is stale, or there was no such split, and a view may not bring it over as if it had
+    been said before the split only.
+    """
     before = pl.col("shares").shift()
     same_symbol = pl.col("symbol") == pl.col("symbol").shift()
     held = pl.col("shares").is_not_null()
@@ -261,7 +300,19 @@ def _change_points(narrow: pl.DataFrame) -> pl.DataFrame:
     same = same_symbol & pl.when(held & before.is_not_null()).then(wobble).otherwise(
         ~held & before.is_null()
     )
-    return narrow.filter(~same.fill_null(False)).select(
+    numbered = narrow.with_row_index("at")
+    tenth = (
+        splits.select("symbol", ex_day="day")
+        .join(
+            numbered.select("symbol", "day", "at"),
+            left_on=["symbol", "ex_day"],
+            right_on=["symbol", "day"],
+        )
+        .select("symbol", at=pl.col("at") + _STILL_REPEATED)
+    )
+    again = numbered.join(tenth.unique(), on=["symbol", "at"], how="semi")["row"]
+    changed = ~same.fill_null(False) | (pl.col("row").is_in(again.implode()) & held)
+    return narrow.filter(changed).select(
         "row",
         "symbol",
         "day",

@@ -53,6 +53,8 @@ class SplitColumn:
     inverse: bool = False
     at_least: float = 1.0
     """Factors nearer to one than this are something else, such as dividends."""
+    sure_from: float = 1.0
+    """Factors nearer to one than this are kept as suspected and not applied."""
 
 
 @dataclass(frozen=True)
