@@ -21,10 +21,8 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
     "faces/test_start.py": (
         "a verb, run through the command line",
         (
-            "faces/cli/census.py",
             "faces/cli/classify.py",
             "faces/cli/diff.py",
-            "faces/cli/dossier.py",
             "faces/cli/ingest.py",
             "faces/cli/liquidity.py",
             "faces/cli/options.py",
@@ -81,11 +79,6 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "model/figures.py",
             "model/verdicts.py",
-            "research/identity.py",
-            "research/in_short.py",
-            "research/references.py",
-            "research/traits.py",
-            "research/why.py",
         ),
     ),
     "research/test_ingest.py": (
@@ -93,28 +86,7 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "model/tables.py",
             "research/known_at.py",
-            "research/rejects.py",
-            "research/revisions.py",
             "sources/nyse_calendar.py",
-        ),
-    ),
-    "research/test_size.py": (
-        "a part of the size chapter",
-        ("research/cap.py",),
-    ),
-    "research/test_liquidity.py": (
-        "a part of the liquidity chapter",
-        (
-            "research/measured.py",
-            "research/spread.py",
-            "research/way_out.py",
-        ),
-    ),
-    "research/test_screen.py": (
-        "the universe of a screen",
-        (
-            "research/census.py",
-            "research/universe.py",
         ),
     ),
     "sources/test_compiled_sets.py": (

@@ -57,17 +57,23 @@ def test_every_bar_but_one_is_in_the_lake_within_two_gigabytes(real_lake: RealLa
 
 
 def test_the_publishers_splits_are_all_there(real_lake: RealLake, shared: Path) -> None:
-    """2,125 events in the main panel; 257 are 1 for 50 or steeper."""
+    """2,125 events in the main panel, 257 of them 1 for 50 or steeper; 98 are no sure split."""
     splits = real_lake.records.as_of("2026-11-01").splits()
-    listed = splits.filter((pl.col("status") == "listed") & (pl.col("day") >= date(2021, 1, 29)))
-    assert listed.height == 2125
+    of_file = pl.col("evidence").str.starts_with("the file's factor")
+    events = splits.filter(of_file & (pl.col("day") >= date(2021, 1, 29)))
+    listed = events.filter(pl.col("status") == "listed")
+    assert (events.height, listed.height) == (2125, 2125 - 98)
+    unsure = events.filter(pl.col("status") == "suspected")
+    assert unsure["evidence"].str.ends_with(": not applied").all()
+    assert unsure.filter(pl.col("new_shares") * 2.3 <= pl.col("old_shares")).is_empty()
     steep = listed.filter(pl.col("new_shares") * 49.5 <= pl.col("old_shares"))
     assert steep.height == 257
 
 
 def test_suspected_splits_are_no_falling_prices(real_lake: RealLake) -> None:
     splits = real_lake.records.as_of("2026-11-01").splits()
-    suspected = splits.filter(pl.col("status") == "suspected")
+    no_list = pl.col("evidence").str.ends_with("no list has a split")
+    suspected = splits.filter((pl.col("status") == "suspected") & no_list)
     assert suspected.height == 49
     folds = [
         float(fold.group(1))

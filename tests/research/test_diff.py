@@ -186,10 +186,10 @@ def test_a_name_that_became_halted_has_worsened(tmp_path: Path) -> None:
 
 
 def test_what_became_better_or_stayed_is_not_told_as_worse(tmp_path: Path) -> None:
-    """The volume doubled, the spread halved and the halt ended."""
+    """The volume is what it was, the spread fell from 25 % to 10 % and the halt ended."""
     subject(
         tmp_path,
-        bars=bars([2.0] * 110, [1000] * 90 + [2000] * 20),
+        bars=bars([2.0] * 110, [1000] * 110),
         quotes=[quote(1.75, 2.25, "2024-05-29 11:00"), quote(1.9, 2.1, "2024-06-27 11:00")],
         halts=[halt("2024-05-29 10:00", "2024-06-03 10:00")],
     )

@@ -22,7 +22,7 @@ def test_a_correction_of_a_correction_is_the_second_revision(tmp_path: Path) -> 
     """10 in July, 11 in August, 12 in September; each is known from when it was fetched."""
     for fetched, shares in ((JULY, 10), (AUGUST, 11), (AUTUMN, 12)):
         publish(tmp_path, fetched=fetched, share_counts=[count("ZZHM", JUNE, shares)])
-    seen = [_shares(tmp_path, day) for day in ("2024-07-31", "2024-08-31", "2024-09-30")]
+    seen = [_shares(tmp_path, day) for day in ("2024-07-30", "2024-08-30", "2024-09-30")]
     assert seen == [[10], [11], [12]]
     last = at(tmp_path, "2024-09-30").table("share_counts").collect()
     assert last.select("revision", "assumed", "known_at").row(0) == (2, True, AUTUMN)
@@ -45,7 +45,7 @@ def test_a_withdrawal_is_a_revision_and_earlier_views_keep_the_row(tmp_path: Pat
     gone = {**count("ZZHM", JUNE, 10), "withdrawn": True}
     report = publish(tmp_path, fetched=AUGUST, share_counts=[gone])
     assert report.corrected == 1
-    assert (_shares(tmp_path, "2024-07-31"), _shares(tmp_path, "2024-08-31")) == ([10], [])
+    assert (_shares(tmp_path, "2024-07-30"), _shares(tmp_path, "2024-08-30")) == ([10], [])
 
 
 def test_the_same_rows_again_are_held_and_correct_nothing(tmp_path: Path) -> None:

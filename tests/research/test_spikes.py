@@ -117,7 +117,8 @@ def test_unexplained_names_the_days_and_the_complete_record(tmp_path: Path) -> N
     assert spike.label == "unexplained"
     assert (
         spike.because
-        == "no filing from 2024-06-20 to 2024-06-24, and the filing record is complete there"
+        == "no filing from 2024-06-20 to 2024-06-24, and the filing record is complete there; "
+        "releases are not held"
     )
 
 

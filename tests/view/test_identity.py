@@ -90,11 +90,11 @@ def test_the_gap_is_not_known_before_the_ticker_is_seen_again(tmp_path: Path) ->
     assert Subject(at(tmp_path, f"{DAYS[40]} 15:59"), "ZZA").security == "ZZA"
 
 
-def _renamed(gap: int, new_shares: int = 5_000_000, close: float = 2.0) -> dict[str, Rows]:
+def _renamed(gap: int, new_shares: int = 5_000_123, close: float = 2.0) -> dict[str, Rows]:
     return {
         "bars": _bars("ZZOLD", 0, 10) + _bars("ZZNEW", 10 + gap, 30, close),
         "share_counts": [
-            count("ZZOLD", DAYS[0], 5_000_000),
+            count("ZZOLD", DAYS[0], 5_000_123),
             count("ZZNEW", DAYS[10 + gap], new_shares),
         ],
     }
@@ -116,7 +116,7 @@ def test_a_successor_within_three_sessions_with_an_equal_count_is_a_rename(
 
 
 @pytest.mark.parametrize(
-    ("gap", "shares", "close"), [(4, 5_000_000, 2.0), (1, 5_001_000, 2.0), (1, 5_000_000, 3.5)]
+    ("gap", "shares", "close"), [(4, 5_000_123, 2.0), (1, 5_001_123, 2.0), (1, 5_000_123, 3.5)]
 )
 def test_later_or_with_another_count_or_price_it_is_another_security(
     tmp_path: Path, gap: int, shares: int, close: float
@@ -142,7 +142,7 @@ def test_where_two_fit_nobody_can_tell(tmp_path: Path) -> None:
         "2024-06-28",
         bars=_bars("ZZA", 0, 10) + _bars("ZZB", 0, 10) + _bars("ZZC", 11, 20),
         share_counts=[
-            count(s, DAYS[i], 5_000_000) for s, i in (("ZZA", 0), ("ZZB", 0), ("ZZC", 11))
+            count(s, DAYS[i], 5_000_123) for s, i in (("ZZA", 0), ("ZZB", 0), ("ZZC", 11))
         ],
     )
     assert _spells(view)[2] == ("ZZC", "ZZC", DAYS[11], "ambiguous", "cannot_tell")
@@ -155,7 +155,7 @@ def test_where_two_successors_fit_neither_continues_it(tmp_path: Path) -> None:
         "2024-06-28",
         bars=_bars("ZZA", 0, 10) + _bars("ZZB", 11, 20) + _bars("ZZC", 11, 20),
         share_counts=[
-            count(s, DAYS[i], 5_000_000) for s, i in (("ZZA", 0), ("ZZB", 11), ("ZZC", 11))
+            count(s, DAYS[i], 5_000_123) for s, i in (("ZZA", 0), ("ZZB", 11), ("ZZC", 11))
         ],
     )
     assert [(row[1], row[3]) for row in _spells(view)[1:]] == [
@@ -164,13 +164,21 @@ def test_where_two_successors_fit_neither_continues_it(tmp_path: Path) -> None:
     ]
 
 
+def test_a_round_count_that_many_companies_share_proves_no_rename(tmp_path: Path) -> None:
+    """34,500,000 is divided by 500: a size in which blank-check companies are made."""
+    tables = _renamed(1, new_shares=34_500_000)
+    tables["share_counts"][0]["shares"] = 34_500_000
+    spells = _spells(view_of(tmp_path, "2024-06-28", **tables))
+    assert ("ZZNEW", "ZZNEW", DAYS[11], "ambiguous", "cannot_tell") in spells
+
+
 def test_a_chain_of_renames_is_one_history(tmp_path: Path) -> None:
     view = view_of(
         tmp_path,
         "2024-06-28",
         bars=_bars("ZZA", 0, 10) + _bars("ZZB", 11, 20) + _bars("ZZC", 21, 30),
         share_counts=[
-            count(s, DAYS[i], 5_000_000) for s, i in (("ZZA", 0), ("ZZB", 11), ("ZZC", 21))
+            count(s, DAYS[i], 5_000_123) for s, i in (("ZZA", 0), ("ZZB", 11), ("ZZC", 21))
         ],
     )
     subject = Subject(view, "ZZA")
@@ -184,7 +192,7 @@ def test_a_ticker_given_up_by_a_rename_and_used_again_is_another_security(
     """ZZOLD was renamed at 11; from 60 on a stranger bears the ticker, with the old count even."""
     tables = _renamed(1)
     tables["bars"] += _bars("ZZOLD", 60, 70)
-    tables["share_counts"].append(count("ZZOLD", DAYS[60], 5_000_000))
+    tables["share_counts"].append(count("ZZOLD", DAYS[60], 5_000_123))
     view = view_of(tmp_path, "2024-06-28", **tables)
     assert _spells(view)[2] == ("ZZOLD#2", "ZZOLD", DAYS[60], "gap", "assumed")
     assert Subject(view, "ZZOLD").panel["day"].to_list() == DAYS[60:71]

@@ -127,7 +127,7 @@ def test_a_split_follows_the_security_through_a_rename(tmp_path: Path) -> None:
         tmp_path,
         "2024-03-28",
         bars=bars,
-        share_counts=[count("ZZA", DAYS[0], 9_000_000), count("ZZB", DAYS[3], 9_000_000)],
+        share_counts=[count("ZZA", DAYS[0], 9_000_123), count("ZZB", DAYS[3], 9_000_123)],
         splits=[split_of("ZZB", DAYS[5], 1, 5)],
     )
     assert Subject(view, "ZZA").panel["close"].to_list() == pytest.approx([5.0] * 8)

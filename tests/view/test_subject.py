@@ -142,8 +142,8 @@ def test_a_renamed_security_keeps_the_issuer_of_its_old_ticker(tmp_path: Path) -
     tables = {
         "bars": run("ZZA", [2.0] * 8, last=date(2024, 3, 18)) + run("ZZB", [2.0] * 8),
         "share_counts": [
-            count("ZZA", date(2024, 3, 7), 5_000_000),
-            count("ZZB", date(2024, 3, 19), 5_000_000),
+            count("ZZA", date(2024, 3, 7), 5_000_123),
+            count("ZZB", date(2024, 3, 19), 5_000_123),
         ],
         "listings": [seen("ZZA", "77", date(2024, 1, 2))],
     }

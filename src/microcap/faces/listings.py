@@ -267,7 +267,10 @@ def status(value: Status, width: int = 100) -> str:
 
 
 def _moment(moment: datetime | None) -> str:
-    return moment_et(moment)[4:20] if moment else "none"
+    if moment is None:
+        return "none"
+    # the calendar is known from the beginning, not from a day
+    return "always" if moment.year <= 1970 else moment_et(moment)[4:20]
 
 
 def diff(value: Diff, width: int = 100) -> str:

@@ -197,10 +197,11 @@ def _side(price: float, middle: float, side: str | None, previous: float | None)
 
 
 def _choice(relative: float | None, last: float | None, age: float | None) -> str:
-    if relative is None or relative > WIDE:
+    # 0.2 / 1.0 is a wide spread only by the last bit of a float
+    if relative is None or relative > WIDE * (1 + 1e-12):
         return "conservative"
     fresh = last is not None and age is not None and age <= FRESH_SESSIONS
-    return "last_in_quote" if relative > NARROW and fresh else "mid"
+    return "last_in_quote" if relative > NARROW * (1 + 1e-12) and fresh else "mid"
 
 
 def _levels(levels: Levels) -> list[tuple[float, float]]:

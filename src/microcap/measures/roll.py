@@ -32,7 +32,7 @@ def roll(bars: Rows | None = None, close: Numbers | None = None) -> dict[str, An
     )
     if covariance > 0:
         return {"cov": covariance, "spread": 0.0, "flags": ["roll_undefined"]}
-    return {"cov": covariance, "spread": 2 * math.sqrt(-covariance)}
+    return {"cov": covariance, "spread": 2 * math.sqrt(abs(covariance))}
 
 
 @measure(unit="fraction", reference=_REFERENCE, needs=("close", "volume", "broken"))

@@ -51,8 +51,13 @@ def market_cap(  # noqa: PLR0913  the ways in which shares are reported
             )
         ratio = _above_zero(split_ratio_new_per_old, "split_ratio_new_per_old")
         factor = ratio if split_effective_after_share_date else 1.0
-        return _cap(price_after, shares_reported_before, factor)
-    cap = _cap(price, shares_outstanding, 1.0 / _above_zero(ordinary_per_adr, "ordinary_per_adr"))
+        price, shares_outstanding = price_after, shares_reported_before
+    elif split_ratio_new_per_old is not None and split_effective_after_share_date:
+        factor = _above_zero(split_ratio_new_per_old, "split_ratio_new_per_old")
+    else:
+        factor = 1.0
+    factor /= _above_zero(ordinary_per_adr, "ordinary_per_adr")
+    cap = _cap(price, shares_outstanding, factor)
     if daily_change is None:
         return cap
     wrong = None if price is None else price * daily_change

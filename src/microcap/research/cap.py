@@ -136,6 +136,11 @@ def newest_of(counts: Sequence[ShareCount], kind: str) -> ShareCount | None:
             held = classes.get(count.share_class)
             if held is None or (count.day, count.known_at) >= (held.day, held.known_at):
                 classes[count.share_class] = count
+    if "" in classes and len(classes) > 1:
+        # a count of all shares stands beside counts of each class: the newer of the two serves
+        whole = classes.pop("")
+        if whole.day >= max(count.day for count in classes.values()):
+            return whole
     if len(classes) <= 1:
         return next(iter(classes.values()), None)
     each = [classes[name] for name in sorted(classes)]

@@ -44,7 +44,7 @@ def identity(subject: Subject) -> Identity:
         tradability=line,
         venue_consequences=follows,
         listing_age_sessions=_age(subject),
-        links=subject.identity,
+        links=tuple(reversed(subject.identity)),
         former_names=tuple(f"{said.value} from {said.day}" for said in subject.former_names[:-1]),
     )
 

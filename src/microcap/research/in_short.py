@@ -72,14 +72,22 @@ def _how_it_trades(trades: Liquidity) -> str:
     volume = trades.volume["adv_usd_90"]
     if not isinstance(volume.value, float):
         return f"How it trades cannot be told; what is missing is {volume.missing}."
-    cost = (
+    if "extrapolated" in trades.cost.flags:
+        cost = f"a ${trades.order_usd:,.0f} order is more than a usual day's volume"
+    else:
+        cost = _costs(trades)
+    sessions = min(90, verdict.n_used or 90)
+    why = f" ({verdict.note})" if verdict.note else ""
+    word = f"{verdict.value}{why}" if verdict.value else "of a consistency that cannot be told"
+    return f"Volume is {word}, {_usd(volume.value)} a day over {sessions} sessions; {cost}."
+
+
+def _costs(trades: Liquidity) -> str:
+    return (
         f"${trades.order_usd:,.0f} in and out costs about {percent(float(trades.cost.value), 1)}"
         if isinstance(trades.cost.value, float)
         else "what a round trip costs cannot be told"
     )
-    why = f" ({verdict.note})" if verdict.note else ""
-    word = f"{verdict.value}{why}" if verdict.value else "of a consistency that cannot be told"
-    return f"Volume is {word}, {_usd(volume.value)} a day over 90 sessions; {cost}."
 
 
 def _what_next(cash: Money, how_big: Size) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 
 import polars as pl
 
@@ -36,11 +37,12 @@ def values_of(subject: Subject, names: Sequence[str]) -> Values:
         return Values({name: cannot_tell(entries[name].says["unit"], missing) for name in names})
     row = evaluate(panel, {name: entries[name].function() for name in names}).row(0, named=True)
     day = panel["day"].item(-1)
-    traded = panel.tail(90).filter(~pl.col("stale")).height
+    trades = (~panel["stale"]).to_list()
     flags = panel_flags(panel)
     figures = {}
     for name in names:
         says = entries[name].says
+        traded = sum(trades[-_window(entries[name]) :])
         label = "ohlc_survivors" in flags and reads_range(says["needs"])
         if row[name] is None:
             figures[name] = cannot_tell(says["unit"], _why_not(name, panel, traded), n_used=traded)
@@ -59,6 +61,15 @@ def values_of(subject: Subject, names: Sequence[str]) -> Values:
             flags=flags,
         )
     return Values(figures)
+
+
+def _window(entry: catalogue.Entry) -> int:
+    """Sessions that a measure looks at, by its own default."""
+    days = signature(entry.function).parameters.get("days")
+    if days is not None and isinstance(days.default, int):
+        return days.default
+    number = entry.name.rpartition("_")[2]
+    return int(number) if number.isdigit() else 90
 
 
 def reads_range(needs: tuple[str, ...]) -> bool:

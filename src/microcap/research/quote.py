@@ -42,6 +42,11 @@ def add_quote(
         )
     if any(size is not None and size < 0 for size in (bid_size, ask_size)):
         raise Contradiction("a size below zero; leave it out where you did not see it")
+    view = records(lake_path).as_of(now)
+    if not view.is_session(eastern_day(at)):
+        raise Contradiction(
+            f"{eastern_day(at)} is no session of the exchange; give the moment of the look with --at"
+        )
     bearer = records(lake_path).as_of(now).security_of(symbol)["symbol"].item(-1)
     clock = at.astimezone(EASTERN)
     minutes = clock.hour * 60 + clock.minute

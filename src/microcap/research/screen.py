@@ -39,7 +39,7 @@ COLUMNS: dict[str, tuple[Kind, str, str]] = {
     "cap_high": ("number", "USD", "high end of the cap interval"),
     "price": ("number", "USD/share", "last raw close"),
     "shares": ("number", "shares", "the count the cap rests on, in the shares of the day"),
-    "count_kind": ("text", "", "cover or vendor: whose count it is"),
+    "count_kind": ("text", "", "user, cover or vendor: whose count it is"),
     "count_stale": (
         "boolean",
         "",

@@ -257,12 +257,13 @@ def _labelled(
         return Spike(day, volume, times, "cannot tell", why)
     first, last = sessions[max(0, index - 1)], sessions[index + 1]
     if subject.holds_complete("filings", first, last):
+        others = "" if subject.holds_complete("news", first, last) else "; releases are not held"
         return Spike(
             day,
             volume,
             times,
             "unexplained",
-            f"no filing from {first} to {last}, and the filing record is complete there",
+            f"no filing from {first} to {last}, and the filing record is complete there{others}",
             (_row(day, volume),),
         )
     held = subject.coverage("filings")

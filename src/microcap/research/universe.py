@@ -64,37 +64,37 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     newest = vendor.group_by("security", maintain_order=True).agg(
         vendor=pl.col("adjusted").last(), vendor_day=pl.col("day").last()
     )
-    cover = _cover_counts(view)
+    cover = _newer(_cover_counts(view), _given_counts(view, "cover"))
     held = (
         names.select("security", "price", "usual_volume")
         .join(newest, on="security", how="left")
         .join(cover, on="security", how="left")
+        .join(_given_counts(view, "user"), on="security", how="left")
     )
     fresh_cover = (pl.lit(view.day) - pl.col("cover_day")) <= STALE_AFTER
     issued_since = (pl.col("vendor_day") > pl.col("cover_day")) & (
         pl.col("vendor") / pl.col("cover") > 1 + AGREE
     )
+    by_user = pl.col("user").is_not_null()
     by_cover = pl.col("cover").is_not_null() & (
         (fresh_cover & ~issued_since.fill_null(False)) | pl.col("vendor").is_null()
     )
     chosen = held.with_columns(
-        used=pl.when(by_cover).then("cover").otherwise("vendor"),
-        count_kind=pl.when(by_cover)
+        used=pl.when(by_user).then("user").when(by_cover).then("cover").otherwise("vendor"),
+        count_kind=pl.when(by_user)
+        .then(pl.lit("user"))
+        .when(by_cover)
         .then(pl.lit("cover"))
         .when(pl.col("vendor").is_not_null())
         .then(pl.lit("vendor")),
     )
     doubted = _doubted(vendor, view, chosen)
     with_ends = chosen.join(doubted, on="security", how="left")
-    other_day = pl.when(pl.col("count_kind") == "cover").then("vendor_day").otherwise("cover_day")
-    other = pl.when((pl.lit(view.day) - other_day) <= 2 * STALE_AFTER).then(
-        pl.when(pl.col("count_kind") == "cover").then("vendor").otherwise("cover")
-    )
-    other = pl.when((other / pl.col("used") - 1).abs() > AGREE).then(other)
+    others = [_other(kind, view.day) for kind in ("cover", "vendor")]
     ends = with_ends.with_columns(
         shares=pl.col("used").round(),
-        shares_low=pl.min_horizontal("used", "doubt_low", other).round(),
-        shares_high=pl.max_horizontal("used", "doubt_high", other).round(),
+        shares_low=pl.min_horizontal("used", "doubt_low", *others).round(),
+        shares_high=pl.max_horizontal("used", "doubt_high", *others).round(),
     ).with_columns(
         cap=pl.col("price") * pl.col("shares"),
         cap_low=pl.col("price") * pl.col("shares_low"),
@@ -114,6 +114,8 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
     stale = tiers.join(silent, on="security", how="left").with_columns(
         count_stale=pl.when(pl.col("count_kind") == "vendor")
         .then(pl.col("silent"))
+        .when(pl.col("count_kind") == "user")
+        .then((pl.lit(view.day) - pl.col("user_day")) > STALE_AFTER)
         .otherwise(~fresh_cover)
     )
     wanted = [
@@ -132,6 +134,16 @@ def caps(view: View, names: pl.DataFrame) -> pl.DataFrame:
         "count_stale",
     ]
     return names.join(stale.select(wanted), on="security", how="left").sort("security")
+
+
+def _other(kind: str, day: date) -> pl.Expr:
+    """The count of a kind that is not in use, where it is recent and does not agree."""
+    held = pl.when(
+        (pl.col("count_kind") != kind)
+        & ((pl.lit(day) - pl.col(f"{kind}_day")) <= 2 * STALE_AFTER)
+        & ((pl.col(kind) / pl.col("used") - 1).abs() > AGREE)
+    )
+    return held.then(pl.col(kind))
 
 
 def _doubted(vendor: pl.DataFrame, view: View, chosen: pl.DataFrame) -> pl.DataFrame:
@@ -179,6 +191,49 @@ def _jumped(vendor: pl.DataFrame, using: pl.DataFrame, day: date) -> pl.DataFram
     return last.filter((jump > 3) | (jump < 1 / 3)).select("security", adjusted="before")
 
 
+def _given_counts(view: View, kind: str) -> pl.DataFrame:
+    """The newest counts of a kind in the table share_counts, classes together, in today's shares."""
+    given = view.table("share_counts").filter(
+        (pl.col("kind") == kind) & pl.col("shares").is_not_null()
+    )
+    rows = view.borne(given.collect())
+    newest = rows.sort("day", "known_at").unique(["security", "share_class"], keep="last")
+    splits = (
+        view.splits()
+        .filter((pl.col("status") == "listed") & (pl.col("day") <= view.day))
+        .select("security", ex_day="day", ratio=pl.col("new_shares") / pl.col("old_shares"))
+    )
+    factors = (
+        newest.join(splits, on="security")
+        .filter(pl.col("day") < pl.col("ex_day"))
+        .group_by("security", "share_class")
+        .agg(factor=pl.col("ratio").product())
+    )
+    counted = newest.join(factors, on=["security", "share_class"], how="left").join(
+        _ordinary_per_adr(view), on="security", how="left"
+    )
+    per_share = pl.lit(1.0) if kind == "user" else pl.col("ordinary_per_adr").fill_null(1.0)
+    adjusted = pl.col("shares") * pl.col("factor").fill_null(1.0) / per_share
+    return counted.group_by("security").agg(
+        adjusted.sum().alias(kind), pl.col("day").min().alias(f"{kind}_day")
+    )
+
+
+def _newer(filed: pl.DataFrame, given: pl.DataFrame) -> pl.DataFrame:
+    """Of a filing's cover page and one in a file, the newer."""
+    return pl.concat([filed, given]).sort("cover_day").unique("security", keep="last")
+
+
+def _ordinary_per_adr(view: View) -> pl.DataFrame:
+    """Ordinary shares per depositary share, by the newest dated list that gives it."""
+    return (
+        view.borne(view.table("listings").filter(pl.col("ordinary_per_adr") > 0).collect())
+        .sort("day")
+        .group_by("security", maintain_order=True)
+        .agg(pl.col("ordinary_per_adr").last())
+    )
+
+
 def _cover_counts(view: View) -> pl.DataFrame:
     """The newest cover-page count of each linked name, in the shares of the day."""
     empty = pl.DataFrame(schema={"security": pl.String, "cover": pl.Float64, "cover_day": pl.Date})
@@ -203,15 +258,9 @@ def _cover_counts(view: View) -> pl.DataFrame:
         .group_by("security")
         .agg(factor=pl.col("ratio").product())
     )
-    ratios = (
-        view.borne(view.table("listings").filter(pl.col("ordinary_per_adr") > 0).collect())
-        .sort("day")
-        .group_by("security", maintain_order=True)
-        .agg(pl.col("ordinary_per_adr").last())
-    )
     counted = (
         linked.join(factors, on="security", how="left")
-        .join(ratios, on="security", how="left")
+        .join(_ordinary_per_adr(view), on="security", how="left")
         .with_columns(
             cover=pl.col("value")
             * pl.col("factor").fill_null(1.0)

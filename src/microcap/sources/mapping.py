@@ -14,6 +14,7 @@ from typing import Any
 from microcap.model.errors import Contradiction, Unreadable
 from microcap.model.tables import TABLES, BarFlag
 
+_LARGEST_MAPPING = 2**20
 _FILE_KEYS = {
     "match", "table", "columns", "set", "series", "splits", "share_counts", "stale", "items",
     "absent_means", "complete", "vintage", "known", "flags", "defect", "about", "ignore", "symbols",
@@ -99,6 +100,10 @@ class Mapping:
 
 def read_mapping(path: Path) -> Mapping:
     """The mapping in a TOML file; anything it does not understand is named and refused."""
+    if path.exists() and (not path.is_file() or path.stat().st_size > _LARGEST_MAPPING):
+        raise Unreadable(
+            f"the mapping {path.name} is no regular file below a mebibyte; a mapping is a short TOML text"
+        )
     try:
         says = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

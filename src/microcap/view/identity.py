@@ -31,7 +31,7 @@ def securities(scan: Scan) -> pl.DataFrame:
         return pl.DataFrame(schema=TABLES["securities"].schema)
     counts = _vendor_counts(scan)
     begins = _gaps(spells, counts, scan)
-    rows = walk(begins, successors(begins, pauses, counts), _listed_renames(begins, scan))
+    rows = walk(begins, successors(begins, pauses, counts), _listed_renames(begins, pauses, scan))
     frame = pl.DataFrame(
         rows,
         schema={
@@ -169,7 +169,7 @@ def _gaps(spells: pl.DataFrame, counts: pl.DataFrame, scan: Scan) -> pl.DataFram
     )
 
 
-def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
+def _listed_renames(begins: pl.DataFrame, pauses: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     """Successions that a dated list of tickers proves: one issuer, one symbol ends, one begins."""
     seen = (
         scan("listings")
@@ -181,7 +181,7 @@ def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
     starts = begins.filter(~pl.col("resumed")).select(
         new="symbol", at="first", day="first_day", known="first_known"
     )
-    ends = begins.select(old="symbol", old_at="last", old_day="last_day")
+    ends = pauses.select("return_known", old="symbol", old_at="at", old_day="day")
     lists = starts.join(
         first_seen.select(new="symbol", issuer="issuer", listed="day", list_known="known_at"),
         on="new",
@@ -196,7 +196,10 @@ def _listed_renames(begins: pl.DataFrame, scan: Scan) -> pl.DataFrame:
         .with_columns(old_at=pl.col("at") - pl.col("step"))
         .join(old_lists, on=["old_at", "issuer"], how="inner")
     )
-    pairs = pairs.filter(pl.col("old") != pl.col("new"))
+    # as the matter stood when the list came out: what traded again by then had not ended
+    known = pl.max_horizontal("known", "list_known")
+    gone = pl.col("return_known").is_null() | (pl.col("return_known") > known)
+    pairs = pairs.filter((pl.col("old") != pl.col("new")) & gone)
     alone = (pl.len().over("new", "day") == 1) & (pl.len().over("old", "old_day") == 1)
     return pairs.filter(alone).with_columns(known=pl.max_horizontal("known", "list_known"))
 

@@ -66,8 +66,8 @@ class Subject:
 
     def __init__(self, view: View, symbol: str) -> None:
         self.view = view
-        self.asked = symbol.strip().upper()
         self.spells = view.security_of(symbol)
+        self.asked = symbol.strip().upper()
         self.security: str = self.spells["security"].item(-1)
         self.symbol: str = self.spells["symbol"].item(-1)
         self.symbols: list[str] = self.spells["symbol"].unique(maintain_order=True).to_list()
@@ -287,9 +287,9 @@ class Subject:
 
     @property
     def name(self) -> Said | None:
-        """The bearer's name by the issuer's record, else by a dated list."""
-        said = self.said("name")
-        return said or self._listed("name")
+        """The bearer's name by the issuer's record or a dated list, whichever is newer."""
+        dated = [said for said in (self.said("name"), self._listed("name")) if said]
+        return max(dated, key=lambda said: said.day) if dated else None
 
     @property
     def venue(self) -> Said | None:

@@ -1,7 +1,8 @@
 """Succession: which symbol continues another, as it could be said each day.
 
 A symbol that begins within three sessions after another was last seen, with an equal share count
-and a price within a factor of 1.67, is taken for its successor from its first day on. What comes
+that is not a round one and a price within a factor of 1.67, is taken for its successor from its
+first day on. What comes
 later is a revision: a predecessor that trades again was none, a rival that does leaves the other
 alone, a dated ticker list proves what was assumed. No earlier view changes by it.
 """
@@ -9,6 +10,7 @@ alone, a dated ticker list proves what was assumed. No earlier view changes by i
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import zip_longest
 from typing import Any
 
 import polars as pl
@@ -18,9 +20,14 @@ LONGEST_GAP = 20
 SUCCESSOR_WITHIN = 3
 SAME_COUNT = 1e-4
 RENAME_PRICE = 1.67
+ROUND_COUNT = 500
+"""A count that this divides is one that many blank-check companies have in common (34,500,000,
+28,750,000, 21,562,500 …): it proves no succession."""
 
 Row = tuple[str, str, date, str, str, str, datetime, int]
 """security, symbol, day, rule, status, evidence, known_at, revision."""
+_Borne = tuple[datetime, str]
+"""From a moment on, the security that is known to bear a symbol."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +100,9 @@ def walk(
 ) -> list[Row]:
     """Spells in the order of their first days, each given its security as it became known."""
     by_list = {(row["new"], row["day"]): row for row in listed.iter_rows(named=True)}
-    bearer: dict[str, str] = {}
+    borne: dict[str, list[_Borne]] = {}
     numbers: dict[str, int] = {}
-    moved: set[str] = set()
+    moved: dict[str, datetime] = {}
     rows: list[Row] = []
 
     def own(symbol: str) -> str:
@@ -103,25 +110,49 @@ def walk(
         return symbol if numbers[symbol] == 1 else f"{symbol}#{numbers[symbol]}"
 
     for spell in begins.sort("first", "symbol").iter_rows(named=True):
-        symbol, day = spell["symbol"], spell["first_day"]
-        if spell["resumed"] and symbol in bearer and symbol not in moved:
-            rows.append((bearer[symbol], symbol, day, "resumed", "assumed", _resumed(spell), spell["first_known"], 0))  # fmt: skip
+        symbol, day, known = spell["symbol"], spell["first_day"], spell["first_known"]
+        gone = symbol in moved and moved[symbol] <= known
+        if spell["resumed"] and symbol in borne and not gone:
+            said = _resumed(spell)
+            for revision, (moment, security) in enumerate(_from(borne[symbol], known)):
+                rows.append((security, symbol, day, "resumed", "assumed", said, moment, revision))
             continue
         states = _with_list(
             list(_states(spell, counted.get((symbol, day), []))), by_list.get((symbol, day))
         )
         alone = own(symbol) if any(state.old is None for state in states) else symbol
-        for revision, state in enumerate(states):
-            if state.old is not None and state.old not in bearer:
-                bearer[state.old] = own(state.old)
-            security = alone if state.old is None else bearer[state.old]
-            rows.append((security, symbol, day, state.rule, state.status, state.evidence, state.known, revision))  # fmt: skip
-        last = states[-1]
-        moved.discard(symbol)
-        bearer[symbol] = alone if last.old is None else bearer[last.old]
-        if last.old is not None:
-            moved.add(last.old)
+        history: list[_Borne] = []
+        for state, after in zip_longest(states, states[1:]):
+            if state.old is not None and state.old not in borne:
+                borne[state.old] = [(state.known, own(state.old))]
+            links = (
+                [(state.known, alone)]
+                if state.old is None
+                else _from(borne[state.old], state.known)
+            )
+            for moment, security in links:
+                if after is None or moment < after.known:
+                    rows.append((security, symbol, day, state.rule, state.status, state.evidence, moment, len(history)))  # fmt: skip
+                    history.append((moment, security))
+        moved.pop(symbol, None)
+        borne[symbol] = history
+        if states[-1].old is not None:
+            moved[states[-1].old] = states[-1].known
     return rows
+
+
+def _from(history: list[_Borne], moment: datetime) -> list[_Borne]:
+    """Who bore a symbol at a moment, and each change that became known after it."""
+    before = [security for known, security in history if known <= moment]
+    at_first = before[-1] if before else history[0][1]
+    return [
+        (moment, at_first),
+        *(
+            (known, security)
+            for known, security in history
+            if known > moment and security != at_first
+        ),
+    ]
 
 
 def _resumed(spell: dict[str, Any]) -> str:
@@ -155,6 +186,13 @@ def _state(
     symbol = spell["symbol"]
     back = [one for one in candidates if one not in left]
     also = "".join(f"; {one['old']} traded again on {one['return_day']}" for one in back)
+    if len(left) == 1 and left[0]["shares"] % ROUND_COUNT == 0:
+        one = left[0]
+        evidence = (
+            f"could continue {one['old']}, but {one['shares']:,} is a round count that many "
+            f"companies share{also}"
+        )
+        return _State(moment, "ambiguous", "cannot_tell", evidence)
     if len(left) == 1 and left[0]["claims"] == 1:
         one = left[0]
         evidence = (
@@ -180,7 +218,7 @@ def _state(
 
 def _with_list(states: list[_State], listing: dict[str, Any] | None) -> list[_State]:
     """The states with what a dated ticker list proves, from the moment the list was known."""
-    if listing is None or any(state.rule == "ambiguous" for state in states):
+    if listing is None:
         return states
     last = states[-1]
     old, known = str(listing["old"]), listing["known"]

@@ -32,10 +32,16 @@ class Records:
         """Where it is."""
         return self.lake.path
 
-    def as_of(self, moment: datetime | str) -> "View":
+    def as_of(self, moment: datetime | date | str) -> "View":
         """What could be known at `moment`: an aware datetime, or text as a user types it."""
+        if isinstance(moment, date) and not isinstance(moment, datetime):
+            moment = moment.isoformat()
         if isinstance(moment, str):
             moment = parse_moment(moment)
+        if not isinstance(moment, datetime):
+            raise Contradiction(
+                f"{moment!r} is no moment; give text such as 2024-06-28, a date, or an aware datetime"
+            )
         if moment.tzinfo is None:
             raise Contradiction(
                 f"{moment} has no time zone; a moment is aware, or text as in 2024-06-28"
@@ -89,6 +95,11 @@ class View:
             )
         return self.sessions["day"].item(-1)  # type: ignore[no-any-return]
 
+    def is_session(self, day: date) -> bool:
+        """Whether the exchange holds a session on that day, by its calendar."""
+        rows = self._lake.scan("sessions").filter(pl.col("day") == day).select(pl.len())
+        return bool(rows.collect().item())
+
     def session_back(self, count: int) -> date:
         """The session `count` sessions before the last one that had closed, or the first held."""
         days = self.sessions["day"]
@@ -110,6 +121,8 @@ class View:
         An old ticker of a renamed security leads to it. Raises NoSuchThing with the nearest
         tickers, or NotKnownThen where the ticker is borne only later.
         """
+        if not isinstance(symbol, str):
+            raise Contradiction(f"{symbol!r} is no ticker; give its letters as text")
         asked = symbol.strip().upper()
         own = self.spells.filter(pl.col("symbol") == asked)
         if own.is_empty():

@@ -81,7 +81,7 @@ def _text(report: object, where: Path) -> str:
             for reason, rows in sorted(report.rejected.items(), key=lambda pair: -pair[1])
         ]
     if report.refused:
-        lines.append("refused whole, nothing of them stored:")
+        lines.append("refused, each left out whole:")
         lines += [f"  {clean(sentence, 300)}" for sentence in report.refused[:20]]
     if report.unread:
         lines.append(

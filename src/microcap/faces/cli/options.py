@@ -1,5 +1,6 @@
 """Options that several verbs share, with one meaning everywhere."""
 
+import contextlib
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -8,7 +9,7 @@ from typing import Any
 
 import click
 
-from microcap.model.errors import CouldNotAsk
+from microcap.model.errors import Contradiction, CouldNotAsk
 
 Plug = Callable[..., Any]
 
@@ -61,13 +62,20 @@ def emit(text: str) -> None:
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file that is there as a whole or not at all."""
+    """Write a regular file that is there as a whole or not at all; a link is followed.
+
+    A pipe or a device is not a place for a page, and is left as it is.
+    """
     import uuid
 
-    partial = path.with_name(f".{path.name}.{uuid.uuid4().hex}.partial")
+    home = path.resolve()
+    if home.exists() and not home.is_file():
+        raise Contradiction(f"{path} is no regular file; give the name of a file to write")
+    partial = home.with_name(f".{home.name}.{uuid.uuid4().hex}.partial")
     try:
         partial.write_text(text, encoding="utf-8")
-        partial.replace(path)
+        partial.replace(home)
     except OSError as error:
-        partial.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            partial.unlink(missing_ok=True)
         raise CouldNotAsk(f"cannot write {path}: {error.strerror}") from None

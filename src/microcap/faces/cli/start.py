@@ -42,6 +42,7 @@ def run(arguments: list[str]) -> int:
     command: click.Command = importlib.import_module(f"microcap.faces.cli.{VERBS[verb][0]}").command
     try:
         outcome = command.main(args=rest, prog_name=f"microcap {verb}", standalone_mode=False)
+        sys.stdout.flush()
         return outcome if isinstance(outcome, int) else 0
     except click.ClickException as error:
         return _refuse(f"microcap {verb}: {error.format_message()}", 2, in_json)
@@ -58,6 +59,12 @@ def run(arguments: list[str]) -> int:
         with contextlib.suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # what was computed could not be written where it was to go
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        where = f" {error.filename}" if error.filename else ""
+        return _refuse(f"the machine could not read or write{where}: {error.strerror}", 3, False)
     except Exception as error:
         if os.environ.get("MICROCAP_TRACEBACK"):
             raise
