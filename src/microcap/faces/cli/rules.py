@@ -100,8 +100,8 @@ def _version(one: Rule, day: date) -> str:
     until = one.ends.isoformat() if one.ends else "open"
     state = one.status.replace("_", " ")
     if one.decides:
-        since = "" if one.starts else ", taken so: its first day is not held"
-        state = f"in force on {day}{since}" if one.covers(day) else f"not in force on {day}"
+        taken = "" if one.starts else ", taken so: its first day is not held"
+        state = f"in force on {day}{taken}" if one.covers(day) else f"not in force on {day}"
     fields = [("value", _rows(one)), ("unit", one.unit), ("status", state)]
     fields += [("from", since), ("to", until), ("source", one.source)]
     if one.known is not None:
