@@ -81,11 +81,11 @@ def test_dollars_are_told_in_the_unit_that_fits(tmp_path: Path, usd: float, text
     [
         (
             (SEEN, CLEAR, UNTOLD),
-            "The auditor was changed twice; 1 questions cannot be told.",
+            "The auditor was changed twice; 1 question cannot be told.",
         ),
         (
             (SEEN, SEEN, UNTOLD),
-            "The auditor was changed twice, and 1 more finding; 1 questions cannot be told.",
+            "The auditor was changed twice, and 1 more finding; 1 question cannot be told.",
         ),
         (
             (SEEN, SEEN, SEEN),

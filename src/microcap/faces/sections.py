@@ -118,9 +118,13 @@ def _identity_notes(who: Identity, letters: Letters, *, full: bool) -> list[str]
         named = ", ".join(published(name, 60) for name in who.former_names)
         notes.append(f"formerly {named}")
     for link in who.links:
-        if full or link.status != "known":
+        status = published(link.status.replace("_", " "), 20)
+        if full:
             says = f"{published(link.says, 120)} ({published(link.evidence, 160)})"
-            notes.append(f"{published(link.status.replace('_', ' '), 20)}: {says}")
+            notes.append(f"{status}: {says}")
+        elif link.status != "known" and "is issued by" not in link.says:
+            # what joins the history comes first, its evidence is in `microcap classify`
+            notes.append(f"{status}: {published(link.says, 120)}")
     if who.tradability:
         notes.append(published(who.tradability, 160))
     notes += [published(line, 300) for line in who.venue_consequences] if full else []

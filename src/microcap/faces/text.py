@@ -143,7 +143,8 @@ def _header(value: Dossier, top: Header, width: int) -> list[_Lines]:
         _Lines(tuple(apart(name, invented, width))),
         _Lines(tuple(apart(second, asof if top.about else "", width)) if second else ()),
         _Lines(tuple(wrap(f"newest used: {top.newest}", width, 0))),
-        _Lines(tuple(wrap("; ".join(top.notes), width, 0)) if top.notes else ()),
+        # who it is assumed to be decides what every later line is about
+        _Lines(tuple(wrap("; ".join(top.notes), width, 0)) if top.notes else (), 0, least=2),
     ]
     # what is invented and the moment are never cut
     return [_Lines((line,)) for row in rows[:2] for line in row.all] + rows[2:]

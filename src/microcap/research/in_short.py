@@ -55,7 +55,9 @@ def _what_happened(subject: Subject, doubts: tuple[Suspicion, ...]) -> str:
             if len(found) > 1
             else ""
         )
-        return f"{_sentence(_first_clause(worst.says))}{more}; {unknown} questions cannot be told."
+        return (
+            f"{_sentence(_first_clause(worst.says))}{more}; {_questions(unknown)} cannot be told."
+        )
     clear = len(doubts) - unknown
     if clear == 0:
         return f"Whether anything is suspicious cannot be told: none of {unknown} questions could be looked into."
@@ -103,6 +105,10 @@ def _what_next(cash: Money, how_big: Size) -> str:
     else:
         lasts = f"How long its money lasts cannot be told; what is missing is {runway.missing}"
     return f"{lasts}. You have set no value for it, so no order can be planned."
+
+
+def _questions(count: int) -> str:
+    return "1 question" if count == 1 else f"{count} questions"
 
 
 def _first_clause(says: str) -> str:

@@ -3,11 +3,14 @@
 import json
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 
 from microcap.faces import calc
 from microcap.model.errors import Contradiction
+
+_LARGEST = 256 * 2**20
 
 
 @click.command("calc")
@@ -46,7 +49,11 @@ def _list(as_json: bool) -> None:
 
 def _inputs(name: str) -> object:
     calc.known(name)
-    text = "" if sys.stdin.isatty() else _decoded(sys.stdin.buffer.read(), "standard input")
+    text = (
+        ""
+        if sys.stdin.isatty()
+        else _decoded(_bounded(sys.stdin.buffer, "standard input"), "standard input")
+    )
     if not text.strip():
         raise Contradiction(
             f"{name}: nothing came on standard input; give its inputs as a JSON object there, "
@@ -57,15 +64,24 @@ def _inputs(name: str) -> object:
 
 def _text(file: str) -> str:
     if file == "-":
-        return _decoded(sys.stdin.buffer.read(), "standard input")
+        return _decoded(_bounded(sys.stdin.buffer, "standard input"), "standard input")
     try:
-        body = Path(file).read_bytes()
+        with Path(file).open("rb") as stream:
+            body = _bounded(stream, f"--batch {file}")
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise Contradiction(
             f"--batch {file}: {reason}; give a file of requests that can be read"
         ) from None
     return _decoded(body, f"--batch {file}")
+
+
+def _bounded(stream: BinaryIO, name: str) -> bytes:
+    """All of a stream of at most 256 MiB; an endless one is refused."""
+    body = stream.read(_LARGEST + 1)
+    if len(body) > _LARGEST:
+        raise Contradiction(f"{name}: more than {_LARGEST:,} bytes; give the requests in parts")
+    return body
 
 
 def _decoded(body: bytes, name: str) -> str:
