@@ -28,9 +28,11 @@ _ROWS_PER_FILE_BEFORE_COMPACTION = 24
 class Lake:
     """Tables that only grow, and the bytes they were read from."""
 
-    def __init__(self, path: Path, *, synthetic: bool) -> None:
+    def __init__(self, path: Path, *, synthetic: bool, layout: int = FORMAT) -> None:
         self.path = path
         self.synthetic = synthetic
+        self.layout = layout
+        """The format its tables were made for; an older one has fewer tables until it is written to."""
 
     @classmethod
     def open(cls, path: Path) -> "Lake":
@@ -52,7 +54,7 @@ class Lake:
                 f"the lake at {path} has format {number} and this program reads up to {FORMAT}; "
                 "install a newer microcap, the lake is left as it is"
             )
-        return cls(path, synthetic=synthetic)
+        return cls(path, synthetic=synthetic, layout=number)
 
     @classmethod
     def create(cls, path: Path, *, synthetic: bool = False) -> "Lake":
@@ -70,6 +72,8 @@ class Lake:
                 )
             with lake.writing():
                 lake._make_tables()
+                if lake.layout < FORMAT:
+                    lake._mark()
             return lake
         if path.exists() and not path.is_dir():
             raise Contradiction(
@@ -88,8 +92,7 @@ class Lake:
         with lake.writing():
             lake._make_tables()
             if not marker.exists():
-                says = {"format": FORMAT, "synthetic": synthetic}
-                _write_whole(marker, json.dumps(says).encode())
+                lake._mark()
         return cls.create(path, synthetic=synthetic)
 
     @contextmanager
@@ -115,6 +118,11 @@ class Lake:
                 options = {"partition_by": list(table.partition)} if table.partition else {}
                 empty.write_delta(self._at(table.name), mode="ignore", delta_write_options=options)
 
+    def _mark(self) -> None:
+        says = {"format": FORMAT, "synthetic": self.synthetic}
+        _write_whole(self.path / "lake.json", json.dumps(says).encode())
+        self.layout = FORMAT
+
     def _at(self, name: str) -> Path:
         return self.path / "tables" / name
 
@@ -130,6 +138,9 @@ class Lake:
 
     def scan(self, name: str) -> pl.LazyFrame:
         """Every row of a table, whatever the moment: for views and for rebuilding derived tables."""
+        table = TABLES.get(name)
+        if table is not None and self.layout < table.since:
+            return pl.LazyFrame(schema=table.schema)
         return pl.scan_delta(self._handle(name)).select(list(TABLES[name].schema))
 
     def version(self, name: str) -> int:
