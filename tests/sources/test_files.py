@@ -13,7 +13,7 @@ from microcap.model.errors import Contradiction, MicrocapError, Unreadable
 from microcap.model.tables import BarFlag
 from microcap.sources import Tables, raw_from
 from microcap.sources.files import check_start, check_text, files_source
-from microcap.sources.files_bars import ratio_in_shares
+from microcap.sources.files_splits import ratio_in_shares
 from microcap.sources.mapping import read_mapping
 
 FETCHED = datetime(2026, 1, 2, tzinfo=UTC)
