@@ -84,7 +84,6 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
     "research/test_ingest.py": (
         "what rows go through on their way in",
         (
-            "model/tables.py",
             "research/known_at.py",
             "sources/nyse_calendar.py",
         ),
