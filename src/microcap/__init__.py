@@ -14,10 +14,11 @@ if TYPE_CHECKING:
 
     from microcap.faces.notebook import Lake
     from microcap.research.explain import Explanation
+    from microcap.research.fetch import Fetched
     from microcap.research.ingest import Report
 
 __version__ = "0.1.0"
-__all__ = ["calc", "explain", "ingest", "open"]
+__all__ = ["calc", "explain", "fetch", "ingest", "open"]
 
 
 def open(path: "str | Path") -> "Lake":
@@ -45,6 +46,30 @@ def ingest(
         fetched=now(),
         tell=lambda what, done, total: None,
     )
+
+
+def fetch(
+    lake: "str | Path",
+    *names: str,
+    documents: str = "",
+    since: "str | None" = None,
+    contact: "str | None" = None,
+    offline: bool = False,
+) -> "Fetched":
+    """Ask the SEC for issuers (tickers or CIKs) and bring what it says into the lake at `lake`.
+
+    `documents` names forms, as `10-K,8-K`, whose documents are brought too, filed since a day (by
+    default two years ago). `contact` is a name with an e-mail address; else that of the settings.
+    """
+    from pathlib import Path
+
+    from microcap.faces.cli.fetch import day_of, forms_of, way_of
+    from microcap.faces.settings import settings
+    from microcap.research.fetch import fetch as fetched
+
+    chosen = settings(Path(lake), contact=contact)
+    way = way_of(chosen.contact, chosen.sec_hosts, offline, None)
+    return fetched(chosen.lake, names, way, forms=forms_of(documents), since=day_of(since, "since"))
 
 
 def calc(name: str, /, **inputs: "Any") -> "Any":

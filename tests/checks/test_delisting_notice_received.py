@@ -34,3 +34,20 @@ def test_the_same_filings_without_proof_that_they_are_all_cannot_tell(tmp_path: 
     assert isinstance(verdict, CannotTell)
     assert "not held as a whole" in verdict.missing
     assert "9900001" in verdict.do
+
+
+def test_a_foreign_issuer_that_files_a_voluntary_8_k_owes_no_items(tmp_path: Path) -> None:
+    filings = [filing("20-F", date(2024, 4, 25)), filing("8-K", date(2024, 1, 10), "8.01")]
+    subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
+    verdict = delisting_notice_received(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "Form 6-K has no items" in verdict.missing
+    assert verdict.do == "read its Forms 6-K"
+
+
+def test_an_issuer_that_turned_domestic_did_not_owe_items_all_the_while(tmp_path: Path) -> None:
+    filings = [filing("20-F", date(2023, 4, 25)), filing("10-K", date(2024, 3, 28))]
+    subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
+    verdict = delisting_notice_received(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "since 2024-03-28" in verdict.missing

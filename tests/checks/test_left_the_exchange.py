@@ -44,3 +44,20 @@ def test_a_form_long_after_the_registration_stands(tmp_path: Path) -> None:
 def test_a_record_that_may_lack_some_cannot_tell(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, listings=listed(), filings=[REPORT])
     assert isinstance(left_the_exchange(subject), CannotTell)
+
+
+def test_an_exit_report_is_a_leaving_of_a_regulation_a_issuer_alone(tmp_path: Path) -> None:
+    """A company that goes on to file 10-Ks has left Regulation A, not its exchange."""
+    left = filing("1-Z", date(2024, 2, 1))
+    offered = [filing("1-K", date(2023, 4, 27)), left]
+    found = left_the_exchange(subject_of(tmp_path / "a", listings=listed(), filings=offered))
+    assert isinstance(found, Finding)
+    moved = [left, filing("10-K", date(2024, 3, 28))]
+    subject = subject_of(tmp_path / "b", listings=listed(), filings=moved, coverage=[held()])
+    assert isinstance(left_the_exchange(subject), Clear)
+
+
+def test_a_revocation_is_a_leaving(tmp_path: Path) -> None:
+    filings = [REPORT, filing("REVOKED", date(2024, 5, 2))]
+    verdict = left_the_exchange(subject_of(tmp_path, listings=listed(), filings=filings))
+    assert isinstance(verdict, Finding)

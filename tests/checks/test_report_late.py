@@ -33,3 +33,17 @@ def test_who_reports_nothing_is_not_on_time(tmp_path: Path) -> None:
 def test_reports_in_a_record_that_may_lack_some_cannot_tell(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, listings=listed(), filings=[REPORT])
     assert isinstance(report_late(subject), CannotTell)
+
+
+def test_an_issuer_of_a_kind_that_gives_no_notice_cannot_be_told(tmp_path: Path) -> None:
+    report = filing("1-K", date(2024, 4, 29))
+    subject = subject_of(tmp_path, listings=listed(), filings=[report], coverage=[held()])
+    verdict = report_late(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "Regulation A, tier 2" in verdict.missing
+
+
+def test_a_notice_of_a_foreign_issuer_is_found(tmp_path: Path) -> None:
+    filings = [filing("20-F", date(2023, 4, 25)), filing("NT 20-F", date(2024, 5, 1))]
+    verdict = report_late(subject_of(tmp_path, listings=listed(), filings=filings))
+    assert isinstance(verdict, Finding)

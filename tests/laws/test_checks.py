@@ -11,11 +11,17 @@ from microcap.model.tables import TABLES
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.suspicious import suspicions, weight
 from microcap.view.subject import Subject
+from ownership_rows import holder, notice, trade
 
 load("checks")
 CHECKS = list(entries("check").values())
 NAMES = [entry.name for entry in CHECKS]
-NOT_IN_TROUBLED = {"vanished", "price_under_one_dollar", "volume_without_filing"}
+NOT_IN_TROUBLED = {
+    "price_under_one_dollar",
+    "report_missing",
+    "vanished",
+    "volume_without_filing",
+}
 BARS_ALONE = {"vanished", "price_under_one_dollar"}
 """What one bar answers by itself: it is there, and its price is at or above a dollar."""
 
@@ -42,6 +48,14 @@ def _troubled(folder: Path) -> Subject:
             for year in (2020, 2022, 2023)
         ]
         + [{"issuer": ISSUER, "day": date(2024, 4, 1), "field": "shell", "value": "true"}],
+        insider_trades=[
+            trade("9900071", "S", date(2024, 6, 27), 40_000, 1.9),
+            trade("9900072", "S", date(2024, 6, 3), 10, 0.5, filed=date(2024, 6, 27)),
+        ],
+        beneficial_owners=[
+            holder("Zz Fund", 9e5, 0.1, date(2024, 3, 1), filed=date(2024, 4, 30), form="SC 13D")
+        ],
+        planned_sales=[notice(200_000, date(2024, 6, 20))],
         news=[
             {"symbol": SYMBOL, "day": date(2024, 6, 3), "headline": "alert", "kind": "promotion"}
         ],

@@ -121,6 +121,6 @@ def test_every_recorded_error_page_is_refused_by_what_it_is(shared: Path) -> Non
 
 
 def test_recorded_answers_of_others_are_not_taken_for_the_secs(shared: Path) -> None:
-    for folder in ("secapi", "feeds", "index", "xbrl/aeon"):
+    for folder in ("secapi", "xbrl/aeon"):
         for path in (shared / "data/edgar" / folder).iterdir():
             assert recognise(path) is None, path.name

@@ -12,7 +12,9 @@ from datetime import date
 import polars as pl
 
 from microcap.checks.stretch import listing_start, months_before
+from microcap.model.issuer_kinds import KindFound, kind_by
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
+from microcap.view.filer import filed_of
 from microcap.view.subject import Subject
 
 MONTHS = 24
@@ -20,8 +22,6 @@ MONTHS = 24
 
 ITEMS_SINCE = date(2004, 8, 23)
 """The first day of today's 8-K item numbers (SEC Release 33-8400)."""
-
-_DOMESTIC = ("8-K", "10-K", "10-Q")
 
 
 @dataclass(frozen=True)
@@ -66,14 +66,24 @@ def forms_filed(rows: pl.DataFrame, forms: Collection[str]) -> pl.DataFrame:
     return rows.filter(pl.col("form").is_in(list(forms)))
 
 
-def owes_items(record: FilingRecord) -> bool:
-    """Whether the issuer's filings show that it reports events on Form 8-K.
+def issuer_kind(record: FilingRecord) -> KindFound:
+    """What kind of issuer the filings of a record show; what it owes stands in its table."""
+    return kind_by(filed_of(record.rows))
 
-    A foreign private issuer reports them on Form 6-K, which has no items: that it filed no item
-    says nothing. Nor does the empty record of one that does not report at all.
+
+def owes_items(record: FilingRecord) -> bool:
+    """Whether the issuer's filings show that it owed Forms 8-K with items over the whole stretch.
+
+    A foreign private issuer reports events on Form 6-K, an issuer under Regulation A on Form 1-U,
+    and neither has items: that it filed no item says nothing. Nor does the empty record of one
+    that does not report at all, or that of one which owed other forms before.
     """
-    forms = record.rows["form"].str.replace("/A", "")
-    return bool(forms.is_in(_DOMESTIC).any()) and record.first >= ITEMS_SINCE
+    found = issuer_kind(record)
+    kind = found.kind
+    if kind is None or not kind.items or found.since is not None:
+        return False
+    forms = set(record.rows["form"].str.replace("/A", ""))
+    return bool(forms & {kind.events, *kind.periodic}) and record.first >= ITEMS_SINCE
 
 
 def cite(row: dict[str, object]) -> Evidence:
@@ -135,6 +145,14 @@ def _no_items(record: FilingRecord, asked: str) -> CannotTell:
     if record.rows.is_empty():
         why = f"the issuer filed nothing with the SEC from {record.first} to {record.last}"
         return CannotTell(f"{asked}: {why}", "bring its documents from where it does report")
+    found = issuer_kind(record)
+    if found.kind is not None and found.kind.items and found.since is not None:
+        why = f"the issuer is a {found.kind.label} since {found.since}, and was another kind before"
+        return CannotTell(f"{asked}: {why}", "read its older reports, or ask for a later day")
     forms = ", ".join(sorted(set(record.rows["form"]))[:5])
     why = f"the issuer's filings are {forms}; such filers owe no 8-K with items"
-    return CannotTell(f"{asked}: {why}", "read its 6-K or other reports")
+    if found.kind is not None and found.kind.why_no_items:
+        why += f" ({found.kind.why_no_items})"
+    events = found.kind.events if found.kind is not None else None
+    do = f"read its Forms {events}" if events and events != "8-K" else "read its other reports"
+    return CannotTell(f"{asked}: {why}", do)

@@ -5,14 +5,19 @@ from datetime import timedelta
 import polars as pl
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, forms_filed
+from microcap.checks.filing_record import answer, filing_record, forms_filed, issuer_kind
+from microcap.model.issuer_kinds import kinds
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
-_LEAVING = (
-    *("25", "25/A", "25-NSE", "25-NSE/A"),
-    *("15-12B", "15-12G", "15-15D", "15F-12B", "15F-12G", "15F-15D"),
+_LEAVING = frozenset(
+    form
+    for kind in kinds().values()
+    if kind.reporting == "sec"
+    for form in (*kind.ends, *kind.leaves, *(f"{form}/A" for form in kind.leaves))
 )
+_EXIT = frozenset({"1-Z", "REVOKED"})
+"""An exit from Regulation A, filed also by who goes on to an exchange, and a revocation."""
 _REGISTERED_AGAIN = ("8-A12B", "8-A12B/A")
 _MOVE = timedelta(days=30)
 """A move to another exchange registers there about when it leaves here (project default)."""
@@ -28,7 +33,9 @@ def left_the_exchange(subject: Subject) -> Verdict:
     record = filing_record(subject)
     again = forms_filed(record.rows, _REGISTERED_AGAIN)["day"].to_list()
     stands = ~pl.any_horizontal(pl.lit(False), *(pl.col("day") <= day + _MOVE for day in again))
-    found = forms_filed(record.rows, _LEAVING).filter(stands)
+    kind = issuer_kind(record).kind
+    leaving = _LEAVING | ({"REVOKED"} if kind is None or kind.name != "regulation_a" else _EXIT)
+    found = forms_filed(record.rows, leaving).filter(stands)
     forms = ", ".join(dict.fromkeys(found["form"]))
     fact = f"form {forms} to leave an exchange or end the reports, perhaps for one class only"
     asked = "form 25 or 15 without a new registration"

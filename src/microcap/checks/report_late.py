@@ -1,12 +1,14 @@
 """Annual or quarterly reports that the company said would be late."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, forms_filed
+from microcap.checks.filing_record import answer, filing_record, forms_filed, issuer_kind
+from microcap.model.issuer_kinds import kinds
 from microcap.model.verdicts import CannotTell, Verdict
 from microcap.view.subject import Subject
 
-_NOTICES = ("NT 10-K", "NT 10-Q", "NT 20-F", "NT 10-KT", "NT 10-QT", "NTN 10K", "NTN 10Q")
-_REPORTS = ("10-K", "10-KT", "10-K405", "10-KSB", "10-Q", "10-QT", "10-QSB", "20-F")
+_NOTICES = frozenset(form for kind in kinds().values() for form in kind.notices)
+_REPORTS = frozenset(form for kind in kinds().values() if kind.notices for form in kind.periodic)
+"""The periodic reports of the kinds of issuers whose lateness has a notice."""
 _REFERENCE = "17 CFR 240.12b-25; methods.md section 7"
 
 
@@ -25,6 +27,12 @@ def reports_late_repeatedly(subject: Subject) -> Verdict:
 def _notices(subject: Subject, *, at_least: int) -> Verdict:
     record = filing_record(subject)
     found = forms_filed(record.rows, _NOTICES)
+    kind = issuer_kind(record).kind
+    if record.gap is None and found.is_empty() and kind is not None and not kind.notices:
+        return CannotTell(
+            f"whether reports were late: a {kind.label} gives no notice of it",
+            "compare the days of its reports with those of the years before",
+        )
     # who neither reported nor gave notice was not on time: it may owe no report, or have stopped
     if record.gap is None and found.is_empty() and forms_filed(record.rows, _REPORTS).is_empty():
         return CannotTell(

@@ -10,14 +10,21 @@ import polars as pl
 from microcap.faces import listings, text
 from microcap.faces.json_form import as_json
 from microcap.model.expressions import Kind
+from microcap.research.calendar import Calendar
+from microcap.research.calendar import calendar as _calendar
 from microcap.research.chapters import Dossier, Liquidity
 from microcap.research.classify import Classification, Comparison
 from microcap.research.classify import classify as _classify
 from microcap.research.classify import compare as _compare
+from microcap.research.company_facts import CompanyFacts, company_facts
 from microcap.research.diff import Diff
 from microcap.research.diff import diff as _diff
 from microcap.research.dossier import dossier as _dossier
+from microcap.research.holders import Holders
+from microcap.research.holders import holders as _holders
 from microcap.research.liquidity import liquidity as _liquidity
+from microcap.research.people import People
+from microcap.research.people import people as _people
 from microcap.research.screen import COLUMNS, Screen
 from microcap.research.screen import screen as _screen
 from microcap.research.status import Status
@@ -97,6 +104,22 @@ class Moment:
     def liquidity(self, symbol: str, *, order_usd: float = 5000.0) -> Liquidity:
         """How it trades."""
         return _liquidity(self.subject(symbol), order_usd=order_usd)
+
+    def facts(self, symbol: str, *, quarters: int = 8, years: int = 5) -> CompanyFacts:
+        """The statements of its issuer as they were known, and the quality of its sales."""
+        return company_facts(self.subject(symbol), quarters=quarters, years=years)
+
+    def holders(self, symbol: str) -> Holders:
+        """Who holds it, what floats, who bought, sold or filed late."""
+        return _holders(self.subject(symbol))
+
+    def people(self, symbol: str) -> People:
+        """Who is behind it, where else they were, and what became of it."""
+        return _people(self.subject(symbol))
+
+    def calendar(self, symbol: str, *, with_information: bool = False) -> Calendar:
+        """What a name must report and when, what came late, and its listing clock."""
+        return _calendar(self.subject(symbol), with_information=with_information)
 
     def screen(self, where: str = "", **options: Any) -> ShownScreen:
         """The universe, filtered and ranked; options are those of `research.screen.screen`."""

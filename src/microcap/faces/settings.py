@@ -10,17 +10,24 @@ from microcap.model.errors import Contradiction
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the lake is, and how big an order is meant where none is named."""
+    """Where the lake is, how big an order is where none is named, and who asks the SEC."""
 
     lake: Path
     order_usd: float = 5000.0
+    contact: str | None = None
+    """Name and e-mail address that the SEC asks of every program; checked before it is asked."""
+    sec_hosts: str | None = None
+    """Where the SEC's services are instead, for trying things on a server of one's own."""
 
 
-def settings(lake: Path | None = None, order_usd: float | None = None) -> Settings:
-    """Flags win over `MICROCAP_LAKE` and `MICROCAP_ORDER_USD`, these over the TOML file.
+def settings(
+    lake: Path | None = None, order_usd: float | None = None, contact: str | None = None
+) -> Settings:
+    """Flags win over the environment, and this over the TOML file.
 
-    The file is `MICROCAP_CONFIG`, by default `~/.config/microcap.toml`, with `lake` and
-    `order_usd`.
+    The environment is `MICROCAP_LAKE`, `MICROCAP_ORDER_USD`, `MICROCAP_CONTACT` and
+    `MICROCAP_SEC_HOSTS`. The file is `MICROCAP_CONFIG`, by default `~/.config/microcap.toml`,
+    with `lake`, `order_usd`, `contact` and `sec_hosts`.
     """
     path = Path(os.environ.get("MICROCAP_CONFIG", Path.home() / ".config" / "microcap.toml"))
     says: dict[str, object] = {}
@@ -38,4 +45,11 @@ def settings(lake: Path | None = None, order_usd: float | None = None) -> Settin
         raise Contradiction("order_usd is not a number of dollars; write 5000") from None
     if not 0 < amount < 1e12:
         raise Contradiction(f"an order of {amount:g} USD; give an amount above zero")
-    return Settings(where.expanduser(), amount)
+    who = contact or os.environ.get("MICROCAP_CONTACT") or says.get("contact")
+    hosts = os.environ.get("MICROCAP_SEC_HOSTS") or says.get("sec_hosts")
+    return Settings(
+        where.expanduser(),
+        amount,
+        None if who is None else str(who),
+        None if hosts is None else str(hosts),
+    )

@@ -69,10 +69,10 @@ def _bring_one(
                 check_start(path)
                 bring(lake, path, reader, fetched, report)
                 return
-        if is_bulk(path):
+        reader = recognise(path)
+        if reader is None and is_bulk(path):
             _bring_bulk(lake, path, fetched, report)
             return
-        reader = recognise(path)
         if reader is None:
             report.unread.append(path.name)
         else:

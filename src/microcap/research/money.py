@@ -1,12 +1,11 @@
 """What the company's own numbers say of its cash, as they were known."""
 
-from datetime import date
-from typing import Any
-
 import polars as pl
 
 from microcap.model.figures import Figure, cannot_tell
 from microcap.research.chapters import Money
+from microcap.view.facts_as_known import Amount, known_facts
+from microcap.view.facts_as_known import twelve_months as twelve_months_of
 from microcap.view.subject import Subject
 
 _CASH = (
@@ -81,56 +80,27 @@ def _aged(cash: Figure, subject: Subject) -> Figure:
 def twelve_months(subject: Subject, *tags: str) -> Figure:
     """A flow over the last twelve months: a year, or year + this year's part - last year's part.
 
-    Keyed by period, never by the filing's fiscal labels; as of several filings of one period the
-    latest known. Follows methods.md, section 6: a year is 350 to 380 days, a quarter 80 to 100.
+    By the tag that reaches furthest, the first of several; in dollars alone. See
+    `view.facts_as_known`, where the quarters come from too.
     """
-    for tag in tags:
-        rows = subject.facts.filter(
-            (pl.col("tag") == tag) & (pl.col("unit") == "USD") & pl.col("start").is_not_null()
-        )
-        if rows.is_empty():
+    best: tuple[str, Amount] | None = None
+    for (_, tag, unit), series in known_facts(subject.facts, tags).items():
+        found = twelve_months_of(series) if unit == "USD" else None
+        if found is None:
             continue
-        last = rows.sort("known_at").unique(["start", "day"], keep="last", maintain_order=True)
-        spans = {(row["start"], row["day"]): row for row in last.iter_rows(named=True)}
-        figure = _trailing(tag, spans)
-        if figure is not None:
-            return figure
-    return cannot_tell("USD", f"twelve months of {tags[0]} in the facts held")
-
-
-def _trailing(tag: str, spans: dict[tuple[date, date], dict[str, Any]]) -> Figure | None:
-    years = {span: row for span, row in spans.items() if 350 <= (span[1] - span[0]).days <= 380}
-    if not years:
-        return None
-    year = max(years, key=lambda span: span[1])
-    base = years[year]
-    since = {span: row for span, row in spans.items() if 0 <= (span[0] - year[1]).days <= 5}
-    used = [base]
-    value, end = float(base["value"]), year[1]
-    if since:
-        part = max(since, key=lambda span: span[1])
-        before = next(
-            (
-                row
-                for span, row in spans.items()
-                if abs((span[0] - year[0]).days) <= 5
-                and abs((span[1] - span[0]).days - (part[1] - part[0]).days) <= 5
-            ),
-            None,
-        )
-        if before is not None:
-            value += float(since[part]["value"]) - float(before["value"])
-            end = part[1]
-            used += [since[part], before]
-    known = max(row["known_at"] for row in used)
-    note = f"{base['taxonomy']}:{tag}, twelve months to {end}"
+        rank = (found.end, -tags.index(tag))
+        if best is None or rank > (best[1].end, -tags.index(best[0])):
+            best = tag, found
+    if best is None:
+        return cannot_tell("USD", f"twelve months of {tags[0]} in the facts held")
+    tag, amount = best
     return Figure(
-        value,
+        amount.value,
         "USD",
-        as_of=end,
-        known_at=known,
-        sources=tuple(dict.fromkeys(str(row["accession"]) for row in used)),
-        note=note,
+        as_of=amount.end,
+        known_at=amount.known_at,
+        sources=amount.sources,
+        note=f"{amount.parts[0][1].taxonomy}:{tag}, twelve months to {amount.end}",
     )
 
 

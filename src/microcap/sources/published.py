@@ -21,6 +21,15 @@ from microcap.sources.compiled_lists import (
     LISTED_FILERS,
     TICKER_HISTORY,
 )
+from microcap.sources.edgar.current_feed import CURRENT_FEED
+from microcap.sources.edgar.filing_index import FILING_INDEX
+from microcap.sources.edgar.frames import CONCEPT
+from microcap.sources.edgar.full_text import FULL_TEXT
+from microcap.sources.edgar.index_files import INDEX_FILES
+from microcap.sources.form_144 import FORM_144
+from microcap.sources.insider_data_sets import INSIDER_DATA_SETS
+from microcap.sources.ownership_forms import FORMS_OF_INSIDERS
+from microcap.sources.schedules_13dg import SCHEDULES_13DG
 from microcap.sources.sec_companyfacts import COMPANYFACTS
 from microcap.sources.sec_payload import error_page, head
 from microcap.sources.sec_submissions import SUBMISSIONS
@@ -28,6 +37,12 @@ from microcap.sources.sec_tickers import TICKERS
 
 SEC: tuple[Source, ...] = (SUBMISSIONS, COMPANYFACTS, TICKERS)
 """What the SEC itself serves."""
+
+EDGAR: tuple[Source, ...] = (INDEX_FILES, FULL_TEXT, FILING_INDEX, CURRENT_FEED, CONCEPT)
+"""What EDGAR answers beside them: indexes, search, pages of filings, the newest, one tag."""
+
+OWNERSHIP: tuple[Source, ...] = (FORMS_OF_INSIDERS, FORM_144, SCHEDULES_13DG, INSIDER_DATA_SETS)
+"""What insiders and large holders file with the SEC, document by document or by quarter."""
 
 COMPILED: tuple[Source, ...] = (
     TICKER_HISTORY,
@@ -59,4 +74,6 @@ def recognise(path: Path) -> Source | None:
     found = error_page(head(raw))
     if found:
         raise Unreadable(f"{path.name}: this is {found[0]}, not an answer; {found[1]}")
-    return next((source for source in (*SEC, *COMPILED) if source.recognise(raw)), None)
+    return next(
+        (source for source in (*SEC, *EDGAR, *OWNERSHIP, *COMPILED) if source.recognise(raw)), None
+    )

@@ -7,6 +7,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
         "machine",
     ),
     "ingest": ("ingest", "bring a publisher's files into the lake", "writing"),
+    "fetch": ("fetch", "ask the SEC, or what is kept of it, and bring its answers", "writing"),
     "quote": ("quote", "write down a bid and ask you saw", "writing"),
     "status": ("status", "what the lake holds, how fresh, and what was rejected", "reading"),
     "dossier": (
@@ -16,6 +17,14 @@ VERBS: dict[str, tuple[str, str, str]] = {
     ),
     "classify": ("classify", "how big it is: cap interval, tiers, float, venue", "reading"),
     "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
+    "facts": ("facts", "the statements as they were known, and the quality of sales", "reading"),
+    "holders": ("holders", "who holds it, what floats, who bought, sold or filed late", "reading"),
+    "people": ("people", "who is behind it, where else they were, and what became of it", "reading"),
+    "calendar": (
+        "calendar",
+        "what it must report and when, what came late, its listing clock",
+        "reading",
+    ),
     "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),
     "census": (
         "census",
@@ -23,6 +32,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
         "reading",
     ),
     "diff": ("diff", "what became known of a name between two moments", "reading"),
+    "read": ("read", "what a document admits, with its words and where they stand", "method"),
     "calc": ("calc", "one method of the specification, on JSON", "method"),
     "explain": ("explain", "one term: formula, sources, who disputes it", "method"),
     "rules": ("rules", "the dated rules that verdicts lean on", "method"),
