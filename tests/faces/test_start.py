@@ -12,6 +12,7 @@ import pytest
 from checks.invented import DAY, ISSUER, SYMBOL, bars, listed
 from microcap.faces.cli.start import run
 from microcap.faces.cli.verbs import VERBS, root_help
+from microcap.model.tables import FORMAT
 from research.tiny import OTHER, cover, subject
 
 Captured = pytest.CaptureFixture[str]
@@ -307,7 +308,7 @@ def test_a_lake_that_is_none_is_refused_and_left_as_it_is(
 def test_a_newer_lake_is_refused_with_both_numbers(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "lake.json").write_text('{"format": 999, "synthetic": false}')
     assert run(["status", "--lake", str(tmp_path)]) == 2
-    assert "has format 999 and this program reads up to 1" in capsys.readouterr().err
+    assert f"has format 999 and this program reads up to {FORMAT}" in capsys.readouterr().err
 
 
 def test_what_is_brought_into_a_file_is_refused(tmp_path: Path, capsys: Captured) -> None:

@@ -17,7 +17,10 @@ def labels_in(folder: Path, rows: list[tuple[str, str, list[str], str]]) -> Path
         (folder / name).write_text(text)
     file = folder / "labels.jsonl"
     file.write_text(
-        "".join(json.dumps({"file": name, "form": form, "flags": flags}) + "\n" for name, form, flags, _ in rows)
+        "".join(
+            json.dumps({"file": name, "form": form, "flags": flags}) + "\n"
+            for name, form, flags, _ in rows
+        )
     )
     return file
 
@@ -31,7 +34,8 @@ def test_the_interval_is_the_exact_one_of_clopper_and_pearson() -> None:
 
 def test_the_interval_of_none_found_mirrors_it() -> None:
     five = share(0, 5)
-    assert (five.low, five.high) == (0.0, pytest.approx(1 - 0.025 ** (1 / 5)))
+    assert five.low == 0.0
+    assert five.high == pytest.approx(1 - 0.025 ** (1 / 5))
 
 
 def test_fewer_than_five_examples_are_not_measured(tmp_path: Path) -> None:
@@ -71,7 +75,9 @@ def test_a_label_of_a_detail_counts_for_its_kind(tmp_path: Path) -> None:
 def test_a_document_outside_the_folder_is_not_opened(tmp_path: Path) -> None:
     rows = [("a.txt", "8-K", ["clean"], CALM)]
     file = labels_in(tmp_path, rows)
-    file.write_text(file.read_text() + json.dumps({"file": "../secret", "form": "8-K", "flags": []}) + "\n")
+    file.write_text(
+        file.read_text() + json.dumps({"file": "../secret", "form": "8-K", "flags": []}) + "\n"
+    )
     assert reading_score(file).unreadable == ("../secret: not there",)
 
 

@@ -61,7 +61,7 @@ def test_a_balance_sheet_that_adds_has_no_difference_and_one_that_does_not_says_
     assert "liabilities_and_equity_rest" not in _values(adds)
     assert _values(wrong)["liabilities_and_equity_rest"] == 10e3
     label = _lines(wrong)["liabilities_and_equity_rest"].label
-    assert label == "difference: liabilities and equity does not add"
+    assert label == "does not add: liabilities and equity"
 
 
 def test_other_owners_count_where_that_makes_it_add() -> None:

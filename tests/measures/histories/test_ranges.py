@@ -102,12 +102,15 @@ def test_a_history_is_what_its_reducer_would_have_said_that_day(
     frames = [_market(market, f"S{place}") for place, market in enumerate(markets)]
     found = histories(pl.concat(frames), NAMES)
     assert found.columns == ["security", "day", *NAMES]
-    for frame in frames:
-        security = frame["security"][0]
-        for day in {len(frame) - 1, *(choice.randrange(len(frame)) for _ in range(3))}:
-            cut = evaluate(frame.head(day + 1).tail(260), MEASURES).row(0, named=True)
-            that = found.filter(pl.col("security") == security, pl.col("day") == day)
-            assert _apart(that.row(0, named=True), cut) == []
+    days = {
+        (place, day): frame.head(day + 1).tail(260).with_columns(security=pl.lit(f"{place} {day}"))
+        for place, frame in enumerate(frames)
+        for day in (len(frame) - 1, *(choice.randrange(len(frame)) for _ in range(3)))
+    }
+    wanted = evaluate(pl.concat(days.values()), MEASURES).rows(named=True)
+    for (place, day), cut in zip(days, wanted, strict=True):
+        that = found.filter(pl.col("security") == f"S{place}", pl.col("day") == day)
+        assert _apart(that.row(0, named=True), cut) == []
 
 
 @EXAMPLES
