@@ -37,7 +37,9 @@ def test_the_answer_is_one_object_with_form_and_statements(
     (one,) = held["statements"]
     assert (one["kind"], one["detail"], one["quote"]) == ("auditor_change", "resigned", WORDS)
     start, end = one["span"]
-    assert PAGE[start:end] == WORDS.replace("Birchgrove ", "Birchgrove&nbsp;").replace("resigned", "<b>resigned</b>")
+    assert PAGE[start:end] == WORDS.replace("Birchgrove ", "Birchgrove&nbsp;").replace(
+        "resigned", "<b>resigned</b>"
+    )
 
 
 def test_an_unknown_form_is_null(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,7 +97,9 @@ def test_sections_kinds_and_text_are_other_answers(
     file.write_text(PAGE)
     assert "8-K 4.01" in answer(capsys, str(file), "--sections")[1]
     assert "going_concern_doubt" in answer(capsys, "--kinds")[1]
-    assert json.loads(answer(capsys, str(file), "--text", "--json")[1])["documents"][0]["text"].startswith("FORM 8-K")
+    assert json.loads(answer(capsys, str(file), "--text", "--json")[1])["documents"][0][
+        "text"
+    ].startswith("FORM 8-K")
 
 
 def test_the_score_is_printed_with_its_counts(

@@ -12,11 +12,12 @@ YES = np.array([False, True])
 def _logs(*rows: tuple[float, float, float]) -> np.ndarray:
     """Logs of (high, low, close); the open is not read."""
     with np.errstate(divide="ignore"):
-        return np.log(np.array([(close, high, low, close) for high, low, close in rows]).T)
+        logs: np.ndarray = np.log(np.array([(row[2], *row) for row in rows]).T)
+    return logs
 
 
 def _column(*cells: float) -> np.ndarray:
-    return np.array(cells)
+    return np.array(cells, np.float64)
 
 
 def test_corwin_schultz_of_the_specifications_pair() -> None:

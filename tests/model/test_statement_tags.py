@@ -34,6 +34,7 @@ def test_of_tags_that_are_added_those_present_count_and_of_a_difference_both() -
     debts = items()["long_debt"].tags
     assert debts[1] == (Term(1, "LongTermDebt"), Term(-1, "LongTermDebtCurrent"))
     assert [term.optional for term in debts[2]] == [True, True]
+    assert [term.optional for term in items()["paid_in"].tags[1]] == [False, True, True]
 
 
 def test_the_base_of_the_methods_is_in_the_table_in_its_order() -> None:

@@ -62,6 +62,16 @@ def test_of_tags_that_are_added_those_present_are_the_sum() -> None:
     assert _value(_held(told("ShortTermBorrowings", "2023-12-31", 2.0)), "short_debt", None) == 2.0
 
 
+def test_a_capital_tagged_under_two_names_is_counted_once() -> None:
+    """9 of paid-in capital under both names and 1 of common stock are 10."""
+    held = _held(
+        told("AdditionalPaidInCapital", "2023-12-31", 9.0),
+        told("AdditionalPaidInCapitalCommonStock", "2023-12-31", 9.0),
+        told("CommonStockValue", "2023-12-31", 1.0),
+    )
+    assert _value(held, "paid_in", None) == 10.0
+
+
 def test_long_debt_is_all_of_it_less_what_is_current() -> None:
     whole, soon = (
         told("LongTermDebt", "2023-12-31", 9.0),

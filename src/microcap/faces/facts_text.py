@@ -32,7 +32,7 @@ _MARKS = (
 _HEADS = {"quarter": "quarters to", "half": "half-years to", "year": "years to"}
 _MOST_RETOLD = 12
 _MOST_MISSCALED = 6
-_LABEL = 40
+_LABEL = 42
 """Columns of a label before it is cut."""
 
 
@@ -49,7 +49,7 @@ def company_facts(value: CompanyFacts, width: int = 100) -> str:
         lines += ["", *_statement(one, letters, width)]
     if value.statements:
         lines += ["", *wrap(_MARKS, width, 2)]
-    lines += _retold_lines(value.retold, letters, width)
+        lines += _retold_lines(value.retold, letters, width)
     lines += _misscaled_lines(value.misscaled, letters, width)
     if value.quality is not None:
         lines += ["", *_quality(value.quality, letters, width)]
@@ -109,6 +109,8 @@ def _shown(cell: Cell | None, line: Line, scale: float) -> str:
         text = f"{value / scale:,.1f}"
     else:
         text = f"{value / scale:,.0f}"
+    if not any(digit in text for digit in "123456789"):
+        text = "0"  # less than is shown
     marks = "*" * (bool(cell.derived) and line.kind != "rest")
     marks += "r" * ("restated" in cell.figure.flags)
     marks += "?" * ("scale_suspect" in cell.figure.flags)

@@ -15,16 +15,20 @@ from microcap.model.errors import Contradiction, NoSuchThing
 StatementName = Literal["income", "balance", "cash_flow", "notes"]
 _FILE = Path(__file__).with_name("statement_tags.toml")
 _UNITS = ("money", "money/share", "shares", "fraction")
-_TERM = re.compile(r"([+-]?)\s*([A-Za-z0-9_]+)(\??)\s*")
+_TERM = re.compile(r"([+-]?)\s*([A-Za-z0-9_]+)([?!]?)\s*")
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One part of a sum: a tag or an item, added or taken off, and whether it may be absent."""
+    """One part of a sum: a tag or an item, added or taken off, and whether it may be absent.
+
+    A `needed` tag must be present in a sum of which otherwise any part is enough.
+    """
 
     sign: int
     name: str
     optional: bool = False
+    needed: bool = False
 
 
 Sum = tuple[Term, ...]
@@ -126,7 +130,7 @@ def sum_of(text: str) -> Sum:
                 "that may be absent"
             )
         sign = -1 if found.group(1) == "-" else 1
-        terms.append(Term(sign, found.group(2), bool(found.group(3))))
+        terms.append(Term(sign, found.group(2), found.group(3) == "?", found.group(3) == "!"))
         at = found.end()
     return tuple(terms)
 
@@ -159,7 +163,7 @@ def _at_least_one(parts: Sum) -> Sum:
     # of tags that are added those present count; what is taken off must be there
     if any(term.sign < 0 for term in parts):
         return parts
-    return tuple(Term(1, term.name, len(parts) > 1) for term in parts)
+    return tuple(Term(1, term.name, len(parts) > 1 and not term.needed) for term in parts)
 
 
 @cache

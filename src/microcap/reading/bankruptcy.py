@@ -9,7 +9,7 @@ from microcap.reading.passages import apart, context, is_contract, statement
 from microcap.reading.reported_item import reported
 from microcap.reading.sentences import phrase
 from microcap.reading.stance import hits
-from microcap.reading.whose import of_a_person, of_others, whereabouts
+from microcap.reading.whose import is_own, of_a_person, of_others, whereabouts
 
 _TRIGGER = (
     r"chapter (?:11|7|15|eleven|seven|XI|X)\b|voluntary petitions?|involuntary (?:\w+ )?petitions?|bankruptcy (?:court|code|petition|filing|proceedings?|case|trustee|protection)|"
@@ -17,7 +17,7 @@ _TRIGGER = (
     r"insolvency proceedings?|companies' creditors arrangement|voluntary administration|provisional liquidat\w+"
 )
 _OWN = phrase(
-    r"\b(?:(?:the )?\"?(?:company|registrant|corporation|partnership|debtors?)\"?|we|our|us|the company's|the registrant's|its (?:\S+ ){0,3}?subsidiar\w+|the bank|the parent|the trust|the issuer)\b"
+    r"(?:\bthe \"?|[\"(])(?:company|registrant|corporation|partnership|debtors?)\b|\b(?:we|our|us|the company's|the registrant's|its (?:\S+ ){0,3}?subsidiar\w+|the bank|the parent|the trust|the issuer)\b"
 )
 _FILED = phrase(
     r"(?:filed|filing|commenced|initiated|submitted) (?:\S+ ){0,12}?(?:petitions?|chapter|bankruptcy|case|relief|protection|reorgani[sz]ation)|petitions? (?:\S+ ){0,8}?(?:was|were) filed|sought (?:bankruptcy )?protection|"
@@ -49,6 +49,12 @@ _BOILERPLATE = phrase(
     r"enforceab\w+|applicable bankruptcy|bankruptcy,? insolvency,?(?: fraudulent| reorgani| moratorium| or| and)|liquidation preference|event of default|indenture|trustee shall|mortgage loans?|bankruptcy remote|"
     r"bankruptcies of|loss given|preference(?:s)? (?:action|claim)|general equity|during the past (?:five|ten) years|within (?:the past )?(?:two|five|ten) years|general partner or executive officer|of which such person|"
     r"indicate by check mark|registrants involved in bankruptcy"
+)
+_NAMED_FIRST = re.compile(
+    r"(?:(?:In|On)\s[^,]{3,25},\s)?(?P<name>[A-Z][\w&'-]+(?:\s(?:[A-Z&][\w&.'-]*)){0,5}),\s(?:which|who|that|an?|one\sof|our\s(?!parent|wholly|subsidiar)|formerly)\s"
+)
+_OWN_SUBSIDIARY = phrase(
+    r"(?:our|its|company's|registrant's|corporation's|debtors'?) [^.;]{0,60}?(?:subsidiar\w+|affiliated debtors)"
 )
 _OTHERS_FILED = phrase(
     r"(?:customers?|clients?|suppliers?|vendors?|tenants?|lessees?|borrowers?|licensees?|distributors?|competitors?|debtor's|guarantors?|contractors?|sellers?|predecessors?|landlords?|purchasers?|partners?|insurers?|retailers?|operators?|airlines?|lenders?|counterpart(?:y|ies)|"
@@ -148,6 +154,11 @@ def _deed(words: str) -> tuple[str, int] | None:
 def _subject_is_other(document: Document, words: str, place: int) -> bool:
     """Whether the nearest subject ahead of the deed is a customer or another company."""
     ahead = words[:place]
+    first = _NAMED_FIRST.match(words)
+    if first and not is_own(document, first["name"]):
+        return True
+    if _OWN_SUBSIDIARY.search(ahead):
+        return False
     own = [one.end() for one in _OWN.finditer(ahead)]
     others = [one.end() for one in _OTHERS_FILED.finditer(ahead)]
     if others and (not own or others[-1] >= own[-1]):
@@ -164,7 +175,5 @@ def _subject_is_other(document: Document, words: str, place: int) -> bool:
         )
     ]
     if names and (not own or names[-1].end() > own[-1]):
-        from microcap.reading.whose import is_own
-
         return not is_own(document, names[-1][0])
     return not own and of_others(words, place)

@@ -13,7 +13,7 @@ from microcap.reading.whose import of_a_person, of_others, whereabouts
 
 _VENUE = (
     r"(?:nasdaq|new york stock exchange|\bNYSE\b|\bAMEX\b|american stock exchange|NYSE american|NYSE MKT|NYSE arca|listing qualifications|"
-    r"national association of securities dealers|\bNASD\b|\bTSX\b|toronto stock exchange|the exchange\b|stock exchange|stock market|boston stock exchange|pacific (?:stock )?exchange|hearings? panel)"
+    r"national association of securities dealers|\bNASD\b|\bTSX\b|toronto stock exchange|the exchange\b|stock exchange|stock market|boston stock exchange|pacific (?:stock )?exchange|hearings? panel|otc bulletin board|\bOTCBB\b|\bOTCQ[BX]\b|otc markets)"
 )
 _IS_VENUE = phrase(_VENUE)
 _TRIGGER = (
@@ -40,7 +40,12 @@ _VOLUNTARY = phrase(
 _DELISTED = phrase(
     r"(?:was|were|has been|have been|had been|been|being|is|will be|be) (?:\w+ )?(?:delisted|removed from (?:listing|quotation|the))|(?:determin|decid)\w* (?:\S+ ){0,6}?to delist|delisted (?:our|the|its)|filed? (?:a )?form 25|suspend\w* trading|trading (?:\S+ ){0,8}?suspended"
 )
-_GONE = phrase(r"\b(?:was|were|has been|have been) (?:\w+ )?delisted")
+_GONE = phrase(
+    r"\b(?:was|were|has been|have been) (?:\w+ )?(?:delisted|removed from (?:listing|quotation))"
+)
+_EXTENDED = phrase(
+    r"(?:grant\w+|approv\w+|determin\w+|decid\w+) (?:\S+ ){0,10}?(?:request for continued listing|continued listing|an? (?:\S+ ){0,2}?(?:extension|exception)|additional (?:\S+ ){0,4}?(?:period|days))"
+)
 _TOLD = phrase(
     r"received|(?:was|been|were) (?:notified|advised|informed)|(?:advised|notified|informed|confirm\w+|acknowledg\w+) (?:to )?(?:us|the company|that|the registrant)"
 )
@@ -63,7 +68,7 @@ _CASH_MATTERS = phrase(
 def delisting_notices(document: Document) -> list[Statement]:
     """Notice that the shares fail a listing rule, and what followed from it.
 
-    `detail`: received, regained (compliance), delisted, voluntary (the company itself withdraws
+    `detail`: received, regained (compliance), extended (time was granted), delisted, voluntary (the company itself withdraws
     or moves its listing). What may happen to a listing is not a notice.
     """
     if is_contract(document):
@@ -108,7 +113,14 @@ def _detail(words: str, at: int, *, item: bool, around: str) -> str:
         return "voluntary"
     if venue and _received(words):
         return "received"
-    return "delisted" if venue and _delisted(words, item=item) else ""
+    if venue and _delisted(words, item=item):
+        return "delisted"
+    extended = _EXTENDED.search(words) if venue and days(words) else None
+    if extended is None or _POSSIBLE.search(
+        words[max(0, extended.start() - 60) : extended.start()]
+    ):
+        return ""
+    return "extended"
 
 
 def _regained(words: str) -> bool:

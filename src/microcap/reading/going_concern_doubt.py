@@ -78,6 +78,8 @@ _DEPENDS = phrase(
     r"(?:ability to|to) (?:continue|operate|exist) as a going[- ]concern (?:is|are|will be|was|depends?|remains?|would)\b.{0,60}"
     r"(?:depend|contingent|uncertain|doubt|in question|jeopard|subject to)|"
     r"(?:may(?! \d)|might|will) (?:not|no longer) be able to (?:continue|remain|operate) (?:\w+ )?as a going[- ]concern|unable to continue as a going[- ]concern|"
+    r"(?:question\w*|concerns? (?:about|regarding|as to)|uncertainty (?:about|regarding|as to|relating to)) (?:our|its|the company's|the registrant's|the ability of the company to) ?(?:ability to )?(?:continue )?as a going[- ]concern|"
+    r"question\w* (?:\S+ ){0,4}?(?:ability|able) to continue as a going[- ]concern|"
     r"uncertain\w* .{0,60}(?:continue|continuation) as a going[- ]concern|"
     r"threaten\w* .{0,60}(?:continue|continuation) as a going[- ]concern|"
     r"continuation (?:of the (?:company|business) )?as a going[- ]concern (?:is|depends)"

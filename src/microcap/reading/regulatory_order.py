@@ -60,7 +60,7 @@ _GENERIC = frozenset(
     ]
 )
 _OWN = phrase(
-    r"\b(?:(?:the )?\"?(?:company|registrant|bank|corporation)\"?|the partnership|we|our|us|its (?:wholly[- ]owned )?(?:\w+ )?subsidiar\w+|the issuer|the savings bank|the association|company's|bank's)\b"
+    r"(?:\bthe \"?|[\"(])(?:company|registrant|bank|corporation)\b|\b(?:the partnership|we|our|us|its (?:wholly[- ]owned )?(?:\w+ )?subsidiar\w+|the issuer|the savings bank|the association|company's|bank's)\b"
 )
 _DONE = phrase(
     r"\b(?:received|issued|entered|entering|consented|agreed|served|instituted|imposed|ordered|executed|filed|commenced|announced|subject to|stipulated|required by|under the|pursuant to the|notified|terminated|lifted|settled|suspended|obtained|accepted|joined|became|placed|requires|required|complied|revoked|enjoined|stipulating|responded|cooperat\w+)\b"

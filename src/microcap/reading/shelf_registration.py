@@ -6,7 +6,7 @@ from microcap.reading import Statement, Value, reading
 from microcap.reading.amounts import money, share_counts, whole
 from microcap.reading.days import first_day
 from microcap.reading.document import Document
-from microcap.reading.items import form_of, is_exhibit
+from microcap.reading.items import by_outsider, form_of, is_exhibit
 from microcap.reading.passages import apart, is_contract, statement
 from microcap.reading.sentences import phrase, plain, sentence_at
 from microcap.reading.stance import hits, negated, possible, printed_form
@@ -65,7 +65,7 @@ def shelf_registrations(document: Document) -> list[Statement]:
     plans and lists of exhibits are not one.
     """
     form = form_of(document)
-    if is_contract(document):
+    if is_contract(document) or by_outsider(document):
         return []
     found = []
     own = not is_exhibit(document) and _SHELF_FORM.match(form)

@@ -88,10 +88,17 @@ def whereabouts(document: Document, place: int) -> str:
     if any(name.startswith("note") for name in names):
         return "notes"
     for name in reversed(names):
-        if name in _PARTS:
-            return _PARTS[name]
+        told = _OF_FORM.get(document.form[:4], {}).get(name) or _PARTS.get(name)
+        if told:
+            return told
     return names[-1]
 
+
+_OF_FORM = {
+    "10-Q": {"1": "financial statements", "2": "MD&A", "4": "controls"},
+    "20-F": {"3": "risk factors", "5": "MD&A", "15": "controls", "18": "financial statements"},
+}
+"""Where a form counts its items otherwise than an annual report on Form 10-K."""
 
 _PARTS = {
     "1A": "risk factors",

@@ -304,6 +304,11 @@ def _unknown(tables: tuple[Statement, ...]) -> tuple[CannotTell, ...]:
 
 def _nothing(subject: Subject) -> CompanyFacts:
     missing = "its company facts" if subject.issuer else "a link to its issuer, and so its filings"
+    do = (
+        "bring its companyfacts answer: microcap ingest sec FILE"
+        if subject.issuer
+        else "bring a list that shows the ticker with its CIK by then, or ask for a later moment"
+    )
     return CompanyFacts(
         symbol=subject.symbol,
         security=subject.security,
@@ -317,8 +322,6 @@ def _nothing(subject: Subject) -> CompanyFacts:
         retold=(),
         misscaled=(),
         notes=(),
-        cannot_tell=(
-            CannotTell(missing, "bring its companyfacts answer: microcap ingest sec FILE"),
-        ),
+        cannot_tell=(CannotTell(missing, do),),
         sources=(),
     )

@@ -137,7 +137,7 @@ def _rest(
         outside |= without
     if not any(cells):
         return None, frozenset(outside)
-    label = item.rest if not item.exact else f"difference: {item.label.lower()} does not add"
+    label = item.rest if not item.exact else f"does not add: {item.label.lower()}"
     line = Line(f"{item.name}_rest", label, 1, held.currency, 1, "rest", tuple(cells))
     return line, frozenset(outside)
 
@@ -238,7 +238,8 @@ def _first_telling(held: Accounts, told: Told) -> Told | None:
     """What was told of the period before, where it was materially different."""
     series = held.known[told.taxonomy, told.tag, told.unit]
     for one in versions(series, told):
-        if one is not told and change(one.value, told.value) != "same":
+        # a number that was once in another unit is a scale suspect, not restated
+        if one is not told and change(one.value, told.value) in ("restated", "sign"):
             return one
     return None
 

@@ -107,7 +107,7 @@ def _amount(held: Accounts, item: Item, end: date, kind: Kind | None) -> Amount 
             return max(of_first, key=lambda one: one.value)
         if told:
             # a number that is told goes before one that is computed from another tag
-            return next((one for one in told if not one.how), told[0])
+            return next((one for one in told if one.how in ("", _SUMMED_SOURCES)), told[0])
     if item.otherwise and (found := sum_of_items(held, item.otherwise, end, kind)) is not None:
         return replace(found, how=f"{item.name} = {in_words(item.otherwise)}")
     return None
