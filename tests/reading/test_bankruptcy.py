@@ -7,6 +7,11 @@ from reading.cases import details, page
 
 FOUND = [
     (
+        "On May 1, 2001 the Company's principal operating subsidiary, Gull Steel, Inc., filed a "
+        "petition for reorganization under Chapter 11 of the Bankruptcy Code.",
+        "petition",
+    ),
+    (
         "On July 9, 2020, the Company and certain of its subsidiaries filed voluntary petitions for "
         "relief under chapter 11 of the United States Bankruptcy Code in the United States "
         "Bankruptcy Court for the District of Delaware.",
@@ -47,6 +52,9 @@ FOUND = [
     ),
 ]
 SILENT = [
+    "Heron Airlines, which leased two of our aircraft, sought protection under Chapter 11 in 2001.",
+    "The plan provides that, subject to confirmation by the bankruptcy court, the Company will cancel "
+    "its debentures.",
     "Our largest customer, Tamarack Stores, Inc., filed a voluntary petition under Chapter 11 of the "
     "Bankruptcy Code on January 5, 2002, and we reserved $1.2 million.",
     "If we cannot refinance the notes we may be forced to file a petition under Chapter 11.",
@@ -72,7 +80,7 @@ def test_the_bankruptcy_of_another_is_silent(text: str) -> None:
 
 
 def test_chapter_and_day_are_read() -> None:
-    (found,) = bankruptcies(page(FOUND[0][0], "8-K"))
+    (found,) = bankruptcies(page(FOUND[1][0], "8-K"))
     assert (found.says["chapter"], found.says["day"]) == (11, "2020-07-09")
 
 

@@ -6,6 +6,12 @@ from microcap.reading.customer_concentration import customer_concentrations
 from reading.cases import page
 
 FOUND = [
+    (
+        "Heron Stores and Gull Mart represented 34% and 21%, respectively, of our net sales, and no "
+        "other customer accounted for more than 10%.",
+        "revenue",
+        0.34,
+    ),
     ("One customer accounted for 23% of our net sales in 2018.", "revenue", 0.23),
     (
         "Sales to Tamarack Stores, our largest customer, represented approximately 41% of total revenues.",

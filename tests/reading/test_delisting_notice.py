@@ -35,6 +35,16 @@ FOUND = [
         "regained",
     ),
     (
+        "The Nasdaq Hearings Panel granted the Company's request for continued listing, subject to "
+        "conditions, on March 4, 2010.",
+        "extended",
+    ),
+    (
+        "In March 2002, our stock was removed from quotation on the OTC Bulletin Board because we "
+        "were late in filing.",
+        "delisted",
+    ),
+    (
         "Our common stock was delisted from the Nasdaq National Market on April 17, 2001 and now "
         "trades on the OTC Bulletin Board.",
         "delisted",

@@ -11,6 +11,9 @@ HEAD = (
 )
 FOUND = [
     HEAD
+    + "On August 9, 2021 management concluded that our previously issued audited balance sheet "
+    "should be restated and no longer relied upon due to the classification of warrants.",
+    HEAD
     + "On May 14, 2007 the Board concluded that the financial statements for the quarter ended "
     "September 30, 2006 should no longer be relied upon because of errors in inventory.",
     HEAD + "Our audit committee determined that our unaudited interim statements included in the "
@@ -48,9 +51,9 @@ def test_a_warning_about_forecasts_is_silent(text: str) -> None:
 
 
 def test_a_report_that_the_auditor_took_back_is_a_detail() -> None:
-    assert details(non_reliances, FOUND[2], "8-K") == {"withdrawn"}
+    assert details(non_reliances, FOUND[3], "8-K") == {"withdrawn"}
 
 
 def test_the_day_and_the_item_are_told() -> None:
-    found = non_reliances(page(FOUND[0], "8-K"))
+    found = non_reliances(page(FOUND[1], "8-K"))
     assert (found[0].says["day"], found[0].says["where"]) == ("2007-05-14", "8-K 4.02")

@@ -137,6 +137,20 @@ def test_beneish_names_the_parts_that_are_missing() -> None:
     assert (parts["M"].value, parts["M"].status) == (None, "cannot_tell")
 
 
+def test_an_index_that_is_not_known_is_taken_as_one_and_named() -> None:
+    """Only sales and accruals are told: SGI 1.25, TATA (-2 + 3) / 10 = 0.1, all else 1:
+    -2.48 + 0.892 x 0.25 + 4.679 x 0.1 = -1.7891."""
+    score = _quality(
+        *_two_years("Revenues", 8e6, 10e6),
+        *_two_ends("Assets", 6e6, 10e6),
+        told("NetIncomeLoss", YEAR, -2e6),
+        told("NetCashProvidedByUsedInOperatingActivities", YEAR, -3e6),
+    ).beneish["M"]
+    assert score.value == pytest.approx(-1.7891)
+    assert score.status == "estimated"
+    assert score.note.endswith("DSRI, GMI, AQI, DEPI, SGAI, LVGI")
+
+
 def test_one_year_alone_has_no_growth_and_no_beneish() -> None:
     quality = _quality(told("Revenues", YEAR, 10e6))
     assert quality.sales["growth_year"].status == "cannot_tell"

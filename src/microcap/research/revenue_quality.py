@@ -1,7 +1,7 @@
 """How good the sales are: growth, unpaid and prepaid sales, one-offs, accruals, and two old scores."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import polars as pl
@@ -208,8 +208,7 @@ def _beneish(years: _Years) -> dict[str, Figure]:
     before = {key: years.of(name, 1) for key, name in _PARTS.items()}
     if years.end is None or before["ta"] is None:
         return {"M": cannot_tell("index", "two fiscal years of statements in the facts held")}
-    answer = beneish(current=_values(now), prior=_values(before))
-    assert isinstance(answer, Mapping)
+    answer = _indices(now, before, missing_as_one=False)
     used = [*now.values(), *before.values()]
     made = {}
     for name in (*INDICES, "M"):
@@ -219,7 +218,19 @@ def _beneish(years: _Years) -> dict[str, Figure]:
         else:
             unit = "fraction" if name == "TATA" else "index"
             made[name] = _computed(value, unit, used, "Beneish 1999, fiscal years")
+    filled = _indices(now, before, missing_as_one=True)["M"]
+    if answer["M"] is None and filled is not None:
+        absent = ", ".join(name for name in INDICES if answer[name] is None)
+        whole = _computed(filled, "index", used, f"taken as 1, since it is not known: {absent}")
+        made["M"] = replace(whole, status="estimated")
     return made
+
+
+def _indices(
+    now: Mapping[str, Amount | None], before: Mapping[str, Amount | None], *, missing_as_one: bool
+) -> Mapping[str, float | None]:
+    answer = beneish(current=_values(now), prior=_values(before), missing_as_one=missing_as_one)
+    return answer if isinstance(answer, Mapping) else {}
 
 
 _NEEDS = {
