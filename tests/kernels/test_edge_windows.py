@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from microcap.kernels.edge_formula import TERMS, edge_estimates, edge_weights, weigh
-from microcap.kernels.edge_rows import edge_products, edge_rows
+from microcap.kernels.edge_formula import edge_square
+from microcap.kernels.edge_rows import Prices, edge_products, edge_rows
 from microcap.kernels.edge_windows import edge_squares, edge_squares_whole
 from microcap.measures.edge import edge
 
@@ -19,6 +19,11 @@ def _walk(rows: int, seed: int) -> np.ndarray:
     return ohlc
 
 
+def _four(ohlc: np.ndarray) -> Prices:
+    first, high, low, close = (np.ascontiguousarray(column) for column in ohlc)
+    return first, high, low, close
+
+
 def _by_the_paper(ohlc: np.ndarray) -> float:
     found = edge(ohlc=ohlc.T.tolist())
     return np.nan if found is None else found
@@ -29,29 +34,30 @@ def test_every_window_is_the_estimator_of_the_paper_on_its_bars(days: int) -> No
     """A window of so many rows holds one bar more; the slow estimator sees just those bars."""
     ohlc = _walk(300, days)
     joined, offsets = np.ones(300, np.bool_), np.array([0, 300])
-    squares = edge_squares(ohlc, np.log(ohlc), joined, offsets, days, 0)
+    squares = edge_squares(_four(ohlc), _four(np.log(ohlc)), joined, offsets, days, 0)
     for at in (0, 1, 2, 7, 33, 95, 180, 299):
         wanted = _by_the_paper(ohlc[:, max(0, at - days) : at + 1])
         found = np.copysign(np.sqrt(np.abs(squares[at])), squares[at])
-        np.testing.assert_allclose(found, wanted, rtol=1e-9, atol=1e-12)
+        assert found == pytest.approx(wanted, rel=1e-9, abs=1e-12, nan_ok=True)
 
 
 def test_all_rows_at_once_are_the_estimator_of_the_paper() -> None:
     """More rows than are summed at once, so that sums are joined."""
     ohlc = np.concatenate([_walk(3, 1), _walk(5000, 2), _walk(1, 3)], axis=1)
     offsets = np.array([0, 3, 5003, 5004])
-    squares = edge_squares_whole(ohlc, np.log(ohlc), np.ones(5004, np.bool_), offsets)
+    squares = edge_squares_whole(_four(ohlc), _four(np.log(ohlc)), np.ones(5004, np.bool_), offsets)
     wanted = [
         _by_the_paper(ohlc[:, first:last]) for first, last in ((0, 3), (3, 5003), (5003, 5004))
     ]
-    np.testing.assert_allclose(np.copysign(np.sqrt(np.abs(squares)), squares), wanted, rtol=1e-9)
+    found = np.copysign(np.sqrt(np.abs(squares)), squares)
+    assert found.tolist() == pytest.approx(wanted, rel=1e-9, nan_ok=True)
 
 
 def test_fewer_rows_than_asked_for_are_unknown() -> None:
     ohlc = _walk(30, 5)
     joined = np.ones(30, np.bool_)
     joined[20] = False
-    squares = edge_squares(ohlc, np.log(ohlc), joined, np.array([0, 30]), 5, 5)
+    squares = edge_squares(_four(ohlc), _four(np.log(ohlc)), joined, np.array([0, 30]), 5, 5)
     assert np.isnan(squares[:5]).all()
     assert np.isnan(squares[20:25]).all()
     assert not np.isnan(squares[25:]).all()
@@ -65,7 +71,7 @@ def test_a_bar_and_the_one_before_give_the_returns_of_the_paper() -> None:
     """
     logs = np.array([[1.0, 1.0], [2.0, 3.0], [0.0, 1.0], [0.0, 2.0]])
     parts = np.zeros((12, 2))
-    edge_rows(np.exp(logs), logs, np.array([True, True]), 0, 2, parts)
+    edge_rows(_four(np.exp(logs)), _four(logs), np.array([True, True]), 0, 2, parts)
     edge_products(parts)
     known, moved, r1, r5, opens, closes, r4 = parts[:7, 1].tolist()
     assert (known, moved, r1, r5, opens, closes, r4) == (1, 1, 1, 1, 1, 1, -1)
@@ -73,20 +79,31 @@ def test_a_bar_and_the_one_before_give_the_returns_of_the_paper() -> None:
     assert parts[:, 0].tolist() == [0] * 12
 
 
-def test_weights_and_estimates_follow_from_the_sums() -> None:
-    """n 4, moves 2, sum r1 2, sum r5 4, opens 8, closes 2: A = -4 / 2 = -2, B = -4 / 0.5 = -8.
+def test_the_square_follows_from_the_sums() -> None:
+    """n 4, t 2, sum r1 2, sum r5 4, opens 8, closes 2: A = -4 / 2 = -2, B = -4 / 0.5 = -8.
 
-    k1 = 2 / 2 = 1, k3 = (2 + 4) / 2 = 3, k5 = 4 / 2 = 2, so the weights are A, A + B, B,
-    -(A k1 + B k3) = 26, -A k1 = 2, -B k5 = 16. With a sum of 4 of the first part alone, both
-    means are A = -2 and both mean squares zero: the variances are -4 and the spread's square is
-    the mean of the two, -2.
+    With a sum of a of 4 and every other at zero, both means are A 4 / 4 = -2 and both mean squares
+    zero: the variances are -4 and the square of the spread is the plain mean of the two, -2.
+    With a sum of a a of 36 the mean square is A A 36 / 4 = 36 and both variances 32: -2 again.
+    With the sum of b at 1 x alone has A + B = -10 of a quarter more, -4.5; variances of 36 - 20.25
+    and 36 - 4 weigh them: (32 * -4.5 + 15.75 * -2) / 47.75 = -3.675393.
     """
-    held = np.array([[4.0], [2.0], [2.0], [4.0], [8.0], [2.0]])
-    weights, means = np.zeros((6, 1)), np.zeros((4, 1))
-    edge_weights(held, weights)
-    assert weights[:, 0].tolist() == [-2, -10, -8, 26, 2, 16]
-    weigh(0, np.array([4.0]), weights, means)
-    assert means[:, 0].tolist() == [-8, 0, -8, 0]
-    edge_estimates(held, means, 0)
-    assert means[0].tolist() == [-2]
-    assert len(TERMS) == 20
+    held = (4.0, 2.0, 2.0, 4.0, 8.0, 2.0)
+    others = (0.0,) * 14
+    assert edge_square((*held, 4.0, 0.0, 0.0, 0.0, 0.0, 0.0, *others), 0) == -2.0
+    assert edge_square((*held, 4.0, 0.0, 0.0, 0.0, 0.0, 36.0, *others), 0) == -2.0
+    weighed = edge_square((*held, 4.0, 1.0, 0.0, 0.0, 0.0, 36.0, *others), 0)
+    assert weighed == pytest.approx(-3.675393, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        (4.0, 1.0, 2.0, 4.0, 8.0, 2.0),  # the price moved once
+        (4.0, 2.0, 2.0, 4.0, 0.0, 2.0),  # every open at one end
+        (4.0, 2.0, 2.0, 4.0, 8.0, 0.0),  # every close at one end
+        (2.0, 2.0, 2.0, 4.0, 8.0, 2.0),  # fewer rows than the three asked for
+    ],
+)
+def test_sums_that_say_too_little_have_no_square(held: tuple[float, ...]) -> None:
+    assert np.isnan(edge_square((*held, *(1.0,) * 20), 3))

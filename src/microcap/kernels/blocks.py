@@ -1,9 +1,10 @@
-"""Sums over every window of rows, many windows at once: blocks of rows stand as columns.
+"""Blocks of rows side by side, so that one step of a window is taken for many blocks at once.
 
 A window of `days` rows is the end of one block of `days` rows and the front of the next (van Herk
-1992, Gil & Werman 1993). Nothing is ever subtracted, so nothing drifts: a window of zeros sums to
-zero, and what is absurd leaves with its window. With the blocks side by side, row k of all of them
-is one stretch of memory, and each addition is made for as many blocks as the processor can.
+1992, Gil & Werman 1993). Sums over the ends and the fronts of all blocks give every window, and
+nothing is ever subtracted: nothing drifts, a window of zeros sums to zero, and what is absurd
+leaves with its window. With the blocks as columns, row k of all of them is one stretch of memory,
+and each addition is made for as many blocks as the processor can.
 
 Rows of security i are `offsets[i]:offsets[i + 1]`; a block never crosses an offset.
 """
@@ -17,14 +18,9 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Offsets = NDArray[np.int64]
 
-CELLS = 8192
-"""Cells of one array of blocks; a few dozen such arrays stay in the processor's cache."""
-
-
-@compiled
-def columns_of(days: int) -> int:
-    """How many blocks of `days` rows stand side by side."""
-    return max(8, min(48, CELLS // days))
+COLUMNS = 32
+"""Blocks side by side: enough for the vector unit, few enough for the cache. A fixed number, since
+the compiler uses the vector unit only where it knows how far the cells lie apart."""
 
 
 @compiled
@@ -52,21 +48,26 @@ def next_blocks(
         count += 1
         if not carried[count - 1]:
             security += 1
-    begins[count] = row
-    carried[count - 1] = False
+    if count:
+        begins[count] = row
+        carried[count - 1] = False
     return count, repeated, security, row
 
 
 @compiled
-def placed(values: Floats, begins: Offsets, count: int, cells: Floats) -> None:
-    """Rows into blocks: `cells[k, j]` is row k of block j, zero beyond its end."""
+def placed(rows: Floats, begins: Offsets, count: int, cells: Floats) -> None:
+    """Rows into blocks: `cells[k, part * COLUMNS + j]` is row k of block j, zero beyond its end.
+
+    `rows` holds one array for each part; there are as many of them as `cells` has room for.
+    """
     first = begins[0]
-    for column in range(count):
-        begin, end = begins[column] - first, begins[column + 1] - first
-        for place in range(end - begin):
-            cells[place, column] = values[begin + place]
-        for place in range(end - begin, len(cells)):
-            cells[place, column] = 0.0
+    for part in range(cells.shape[1] // COLUMNS):
+        for column in range(count):
+            begin, end = begins[column] - first, begins[column + 1] - first
+            for place in range(end - begin):
+                cells[place, part * COLUMNS + column] = rows[part, begin + place]
+            for place in range(end - begin, len(cells)):
+                cells[place, part * COLUMNS + column] = 0.0
 
 
 @compiled
@@ -76,24 +77,3 @@ def taken(cells: Floats, begins: Offsets, repeated: int, count: int, values: Flo
         begin, end = begins[column], begins[column + 1]
         for place in range(end - begin):
             values[begin + place] = cells[place, column]
-
-
-@compiled
-def block_sums(one: Floats, other: Floats, carried: Flags, ends: Floats, total: Floats) -> None:
-    """Sums of the products of `one` and `other` over as many rows as a block has, into `total`.
-
-    `ends` is room for one row and one column more; its last row and first column stay zero.
-    """
-    days, columns = one.shape
-    # a row of its own for what is summed so far: the compiler sees that no two arrays overlap
-    summed = np.zeros(columns)
-    for place in range(days - 1, 0, -1):
-        for at in range(columns):
-            product = one[place, at] * other[place, at]
-            summed[at] += product if carried[at] else 0.0
-            ends[place, at + 1] = summed[at]
-    summed[:] = 0.0
-    for place in range(days):
-        for at in range(columns):
-            summed[at] += one[place, at] * other[place, at]
-            total[place, at] = summed[at] + ends[place + 1, at]

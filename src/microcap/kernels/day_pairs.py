@@ -12,33 +12,35 @@ import numpy as np
 from microcap.kernels.blocks import Flags, Floats
 from microcap.kernels.compiled import compiled
 
+HighLowClose = tuple[Floats, Floats, Floats]
+
 _ROOT = 3 - 2 * math.sqrt(2)
 _SHARE = (math.sqrt(2) - 1) / _ROOT
 
 
 @compiled
-def corwin_schultz_rows(
-    high: Floats, low: Floats, close: Floats, logs: Floats, joined: Flags
-) -> Floats:
+def corwin_schultz_rows(prices: HighLowClose, logs: HighLowClose, joined: Flags) -> Floats:
     """Corwin & Schultz's alpha for each row and the one before; `joined` says which may be read.
 
-    `logs` are those of open, high, low, close. The night is taken out of the second day, in beta
-    and gamma both: Corwin & Schultz 2012, J. Finance 67(2), section II.C.
+    The night is taken out of the second day, in beta and gamma both: Corwin & Schultz 2012,
+    J. Finance 67(2), section II.C.
     """
+    high, low, close = prices
+    highs, lows, closes = logs
     alphas = np.full(len(high), np.nan)
     for at in range(1, len(high)):
         if not joined[at]:
             continue
-        top, bottom = logs[1, at], logs[2, at]
-        top_before, bottom_before = logs[1, at - 1], logs[2, at - 1]
+        top, bottom = highs[at], lows[at]
+        top_before, bottom_before = highs[at - 1], lows[at - 1]
         close_before = close[at - 1]
         every = top + bottom + top_before + bottom_before + close_before
         if every != every:
             continue
         moved = close_before - min(max(close_before, low[at]), high[at])
         if moved != 0.0:
-            top = _log(high[at] + moved, close_before, logs[3, at - 1])
-            bottom = _log(low[at] + moved, close_before, logs[3, at - 1])
+            top = _log(high[at] + moved, close_before, closes[at - 1])
+            bottom = _log(low[at] + moved, close_before, closes[at - 1])
         beta = (top_before - bottom_before) ** 2 + (top - bottom) ** 2
         reach = max(top_before, top) - min(bottom_before, bottom)
         alpha = _SHARE * math.sqrt(beta) - math.sqrt(reach * reach / _ROOT)
@@ -47,17 +49,17 @@ def corwin_schultz_rows(
 
 
 @compiled
-def abdi_ranaldo_rows(logs: Floats, joined: Flags) -> Floats:
+def abdi_ranaldo_rows(logs: HighLowClose, joined: Flags) -> Floats:
     """Root of Abdi & Ranaldo's squared spread for each row and the one before, zero if negative.
 
-    `logs` are those of open, high, low, close; Abdi & Ranaldo 2017, RFS 30(12).
+    Abdi & Ranaldo 2017, RFS 30(12).
     """
-    roots = np.full(logs.shape[1], np.nan)
-    for at in range(1, logs.shape[1]):
-        middle = (logs[1, at] + logs[2, at]) / 2
-        before = (logs[1, at - 1] + logs[2, at - 1]) / 2
-        close = logs[3, at - 1]
-        square = 4 * (close - before) * (close - middle)
+    highs, lows, closes = logs
+    roots = np.full(len(highs), np.nan)
+    for at in range(1, len(highs)):
+        middle = (highs[at] + lows[at]) / 2
+        before = (highs[at - 1] + lows[at - 1]) / 2
+        square = 4 * (closes[at - 1] - before) * (closes[at - 1] - middle)
         if joined[at] and square == square:
             roots[at] = math.sqrt(max(square, 0.0))
     return roots

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from microcap.kernels.blocks import Floats, Offsets
+from microcap.kernels.edge_rows import Prices
 from microcap.kernels.edge_windows import edge_squares, edge_squares_whole
 
-_PIECE = 500_000
-"""Rows whose logarithms are taken at once, into memory that is used again."""
+_PIECE = 50_000
+"""Rows that are worked on at once, so that their logarithms stay in the processor's cache."""
 
 
 def edge_rolling(
@@ -23,42 +24,56 @@ def edge_rolling(
     `ohlc` are open, high, low and close of many securities, those of security i from `offsets[i]`
     to `offsets[i + 1]`. With `signed` a negative value means noise.
     """
-    squares = np.empty(len(ohlc[0]))
+    spreads = np.empty(len(ohlc[0]))
     # the first row of a window only lends its prices to the second
     days = max(window - 1, 1)
-    for start, end, prices, logs, inner in _pieces(ohlc, offsets):
-        joined = np.ones(end - start, np.bool_)
-        squares[start:end] = edge_squares(prices, logs, joined, inner, days, days)
-    return _spreads(squares, signed)
+    for rows, _, prices, logs, inner in _pieces(ohlc, offsets):
+        joined = np.ones(rows.stop - rows.start, np.bool_)
+        squares = edge_squares(prices, logs, joined, inner, days, days)
+        _roots(squares, signed, spreads[rows])
+    return spreads
 
 
 def edge_whole(ohlc: Sequence[Floats], offsets: Offsets, *, signed: bool = False) -> Floats:
     """EDGE spread over all rows, one a security; rows whose prices are unknown are left out."""
-    squares = [np.empty(0)]
-    for start, end, prices, logs, inner in _pieces(ohlc, offsets):
-        squares.append(edge_squares_whole(prices, logs, np.ones(end - start, np.bool_), inner))
-    return _spreads(np.concatenate(squares), signed)
+    spreads = np.empty(len(offsets) - 1)
+    for rows, securities, prices, logs, inner in _pieces(ohlc, offsets):
+        joined = np.ones(rows.stop - rows.start, np.bool_)
+        _roots(edge_squares_whole(prices, logs, joined, inner), signed, spreads[securities])
+    return spreads
 
 
 def _pieces(
     ohlc: Sequence[Floats], offsets: Offsets
-) -> Iterator[tuple[int, int, Floats, Floats, Offsets]]:
-    prices = logs = np.empty((4, 0))
+) -> Iterator[tuple[slice, slice, Prices, Prices, Offsets]]:
+    """Pieces of whole securities: their rows, which they are, prices, logarithms, and offsets."""
     first = 0
+    logs = np.empty((4, 0))
     while first < len(offsets) - 1:
         start = int(offsets[first])
         last = int(offsets.searchsorted(start + _PIECE, side="right")) - 1
         last = min(max(last, first + 1), len(offsets) - 1)
-        end = int(offsets[last])
-        if prices.shape[1] != end - start:
-            prices, logs = np.empty((4, end - start)), np.empty((4, end - start))
+        rows = slice(start, int(offsets[last]))
+        width = rows.stop - start
+        if logs.shape[1] < width:
+            logs = np.empty((4, width))
         for row, column in enumerate(ohlc):
-            prices[row] = column[start:end]
-        np.log(prices, out=logs)
-        yield start, end, prices, logs, offsets[first : last + 1] - start
+            np.log(column[rows], out=logs[row, :width])
+        open_, high, low, close = (column[rows] for column in ohlc)
+        of_open, of_high, of_low, of_close = (row[:width] for row in logs)
+        inner = offsets[first : last + 1] - start
+        yield (
+            rows,
+            slice(first, last),
+            (open_, high, low, close),
+            (of_open, of_high, of_low, of_close),
+            inner,
+        )
         first = last
 
 
-def _spreads(squares: Floats, signed: bool) -> Floats:
-    roots: Floats = np.sqrt(np.abs(squares))
-    return np.copysign(roots, squares) if signed else roots
+def _roots(squares: Floats, signed: bool, spreads: Floats) -> None:
+    np.abs(squares, out=spreads)
+    np.sqrt(spreads, out=spreads)
+    if signed:
+        np.copysign(spreads, squares, out=spreads)

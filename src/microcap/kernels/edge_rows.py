@@ -2,16 +2,22 @@
 
 from microcap.kernels.blocks import Flags, Floats
 from microcap.kernels.compiled import compiled
-from microcap.kernels.edge_formula import CLOSES, KNOWN, MOVED, OPENS, R1, R4, R5, A, B, C, U, V
+
+Prices = tuple[Floats, Floats, Floats, Floats]
+
+KNOWN, MOVED, R1, R5, OPENS, CLOSES, R4, A, B, C, U, V = range(12)
+"""The parts: one where the row is known, whether the price moved, returns, ends, products."""
+RETURNS, PARTS = 7, 12
+"""The first seven are made of prices; the others are products of those."""
 
 
 @compiled
 def edge_rows(
-    prices: Floats, logs: Floats, joined: Flags, start: int, end: int, parts: Floats
+    prices: Prices, logs: Prices, joined: Flags, start: int, end: int, parts: Floats
 ) -> None:
     """Fill the first seven parts for rows `start` to `end`; zero where the row is not known.
 
-    `prices` and `logs` have four rows: open, high, low, close. A row is known where `joined` says
+    `prices` and `logs` are four: open, high, low, close. A row is known where `joined` says
     that it may be read with the one before, and open, high and low of it and high, low and close
     of the one before are numbers.
     """
@@ -20,17 +26,17 @@ def edge_rows(
         parts[part, 0] = 0.0
     width = end - start
     now, then = slice(start + skip, end), slice(start + skip - 1, end - 1)
-    first, high, low = logs[0, now], logs[1, now], logs[2, now]
-    high_before, low_before, close_before = logs[1, then], logs[2, then], logs[3, then]
+    first, high, low = logs[0][now], logs[1][now], logs[2][now]
+    high_before, low_before, close_before = logs[1][then], logs[2][then], logs[3][then]
     known, moved = parts[KNOWN, skip:width], parts[MOVED, skip:width]
     _known(first, high, low, joined[now], known)
     _known_before(high_before, low_before, close_before, known)
     _from_middle(high, low, first, known, 1.0, parts[R1, skip:width])
     _from_middle(high_before, low_before, close_before, known, -1.0, parts[R4, skip:width])
     _differences(first, close_before, known, parts[R5, skip:width])
-    _moves(prices[1, now], prices[2, now], prices[3, then], known, moved)
-    _ends(prices[0, now], prices[1, now], prices[2, now], moved, parts[OPENS, skip:width])
-    _ends(prices[3, then], prices[1, then], prices[2, then], moved, parts[CLOSES, skip:width])
+    _moves(prices[1][now], prices[2][now], prices[3][then], known, moved)
+    _ends(prices[0][now], prices[1][now], prices[2][now], moved, parts[OPENS, skip:width])
+    _ends(prices[3][then], prices[1][then], prices[2][then], moved, parts[CLOSES, skip:width])
 
 
 @compiled

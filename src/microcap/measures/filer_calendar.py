@@ -24,6 +24,7 @@ from microcap.model.figures import Figure, Status, cannot_tell
 from microcap.model.issuer_kinds import FilerSize, IssuerKind, KindFound, filer_size
 from microcap.model.verdicts import CannotTell
 from microcap.view.filer import Filer, kind_of
+from microcap.view.once import once
 
 YEARS = 3
 """How far back the calendar looks (project default)."""
@@ -60,6 +61,7 @@ class FilerCalendar:
         return self.ended is None and is_delinquent(self.rows or ())
 
 
+@once
 def filer_calendar(filer: Filer) -> FilerCalendar:
     """The calendar of a filer over the last three years, as known at the view's moment."""
     found = kind_of(filer)

@@ -14,7 +14,13 @@ import statistics
 import numpy as np
 from numpy.typing import NDArray
 
-from microcap.kernels.day_pairs import abdi_ranaldo_rows, corwin_schultz_rows, true_ranges
+from microcap.kernels.day_pairs import (
+    HighLowClose,
+    abdi_ranaldo_rows,
+    corwin_schultz_rows,
+    true_ranges,
+)
+from microcap.kernels.edge_rows import Prices
 from microcap.kernels.edge_windows import edge_squares, edge_squares_whole
 from microcap.kernels.tails import window_largest_sums, window_low_quantiles
 from microcap.kernels.wilder import window_wilder
@@ -204,12 +210,16 @@ def roll(rows: Rows) -> Floats:
     return _traded_enough_in_all(rows, _roll(sums))
 
 
-def _prices(rows: Rows) -> Floats:
-    return rows.shared("prices", lambda: np.stack([rows[name] for name in _PRICES]))
+def _prices(rows: Rows) -> Prices:
+    return rows["open"], rows["high"], rows["low"], rows["close"]
 
 
-def _logs(rows: Rows) -> Floats:
-    return rows.shared("logs", lambda: np.log(_prices(rows)))
+def _log(rows: Rows, name: str) -> Floats:
+    return rows.shared(f"log of {name}", lambda: np.log(rows[name]))
+
+
+def _logs(rows: Rows) -> Prices:
+    return _log(rows, "open"), _log(rows, "high"), _log(rows, "low"), _log(rows, "close")
 
 
 def _overnight(rows: Rows) -> Flags:
@@ -225,18 +235,13 @@ def _overnight(rows: Rows) -> Flags:
 
 def _held(rows: Rows) -> Flags:
     def flags() -> Flags:
-        held: Flags = rows["ohlc"] & ~np.isnan(rows["open"] + rows["high"])
-        return held
+        return np.asarray(rows["ohlc"] & ~np.isnan(rows["open"] + rows["high"]), np.bool_)
 
     return rows.shared("held", flags)
 
 
 def _traded(rows: Rows) -> Flags:
-    def flags() -> Flags:
-        traded: Flags = rows["volume"] > 0
-        return traded
-
-    return rows.shared("traded", flags)
+    return rows.shared("traded", lambda: np.asarray(rows["volume"] > 0, np.bool_))
 
 
 def _joined(rows: Rows) -> Flags:
@@ -257,15 +262,21 @@ def _before(flags: Flags) -> Flags:
 
 
 def _corwin_schultz(rows: Rows) -> Floats:
-    high, low, close = rows["high"], rows["low"], rows["close"]
-    alphas = corwin_schultz_rows(high, low, close, _logs(rows), _both_traded(rows))
+    prices, logs = _of_range(rows)
+    alphas = corwin_schultz_rows(prices, logs, _both_traded(rows))
     spreads = 2 * np.tanh(np.maximum(alphas, 0.0) / 2)
     spreads[np.isinf(alphas) & (alphas > 0)] = np.inf
     return spreads
 
 
+def _of_range(rows: Rows) -> tuple[HighLowClose, HighLowClose]:
+    """High, low and close, and their logs."""
+    prices = rows["high"], rows["low"], rows["close"]
+    return prices, (_log(rows, "high"), _log(rows, "low"), _log(rows, "close"))
+
+
 def _abdi_ranaldo(rows: Rows) -> Floats:
-    return abdi_ranaldo_rows(_logs(rows), _both_traded(rows))
+    return abdi_ranaldo_rows(_of_range(rows)[1], _both_traded(rows))
 
 
 def _roll_legs(rows: Rows) -> list[Floats]:
@@ -313,13 +324,13 @@ def _quantiles(days: int) -> Floats:
 
 def _ranges(rows: Rows) -> Floats:
     """Squared log range of a traded day."""
-    logs = _logs(rows)
-    return np.where(_traded(rows) & _held(rows), (logs[1] - logs[2]) ** 2, np.nan)
+    _, high, low, _ = _logs(rows)
+    return np.where(_traded(rows) & _held(rows), (high - low) ** 2, np.nan)
 
 
 def _bodies(rows: Rows) -> Floats:
-    logs = _logs(rows)
-    return np.where(_traded(rows) & _held(rows), logs[3] - logs[0], np.nan)
+    first, _, _, close = _logs(rows)
+    return np.where(_traded(rows) & _held(rows), close - first, np.nan)
 
 
 def _insides(rows: Rows) -> Floats:
