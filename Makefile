@@ -2,7 +2,7 @@
 BIN := .venv/bin
 LAKE ?= .demo/lake
 
-.PHONY: setup demo test check bench docs lock clean
+.PHONY: setup demo test check bench bench-peers docs lock clean
 
 setup: .venv/.done
 
@@ -30,7 +30,10 @@ test: check
 	@$(BIN)/python -m pytest -m real
 
 bench: setup
-	@$(BIN)/python benchmarks/run.py
+	@$(BIN)/python benchmarks/run.py $(JOB)
+
+bench-peers: setup
+	@$(BIN)/python benchmarks/peers.py
 
 docs: setup
 	@$(BIN)/python -m microcap.faces.reference docs/reference

@@ -1,118 +1,111 @@
-"""The speed of the main job, each in fresh processes: CPU seconds and peak memory.
+"""The benchmark: microcap and its peers at the same work, in one run, as a ratio.
 
-Run with `make bench`. What needs the shared records says so where they are absent. The figures
-of one run belong together; the machine's speed is told by a bare interpreter beside them.
+Run with `make bench`, one job with `make bench JOB=A1`; `make bench-peers` installs the peers.
+Figures of one run belong together: the same machine, the same hour, the same input.
 """
 
+import argparse
+import importlib
 import json
-import os
-import statistics
-import subprocess
 import sys
-import tempfile
-import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
+from types import ModuleType
 
-ROOT = Path(__file__).resolve().parents[1]
-MICROCAP = str(Path(sys.executable).with_name("microcap"))
-SHARED = Path(os.environ.get("MICROCAP_SHARED", ROOT.parent / "shared")) / "data"
+from inputs import Sizes, inputs
+from measuring import HERE, Bench, Row, compare
+
+JOBS = {
+    "main": "main_job",
+    "A1": "edge_rolling",
+    "A2": "edge_full",
+    "A3": "spreads_rolling",
+    "B": "liquidity_panel",
+    "C": "companyfacts",
+    "G1": "short_texts",
+    "G2": "going_concern",
+    "H": "cold_start",
+}
+"""Every job and the file that holds it."""
+
+_HEAD = ("job", "peer", "version", "work", "CPU s", "wall s", "peak MB", "ratio")
 
 
-@dataclass(frozen=True)
-class Result:
-    """One job: medians over its runs."""
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print a table, write results.json; 2 for a job that there is not."""
+    asked = _asked(arguments)
+    unknown = [name for name in asked.job if name not in JOBS]
+    if unknown:
+        sys.stderr.write(f"no job {unknown[0]!r}; there are {', '.join(JOBS)}\n")
+        return 2
+    bench = Bench(lambda kind: (Path(), kind))
+    bench.inputs = inputs(Sizes(asked.securities, asked.days, asked.files), bench.python)
+    modules = [importlib.import_module(JOBS[name]) for name in asked.job or JOBS]
+    found = list(measured(modules, bench))
+    sys.stdout.write(table(found))
+    sys.stdout.write(spoken(bench))
+    asked.results.write_text(as_json(found))
+    return 0
 
-    job: str
-    work: str
-    runs: int
-    cpu_s: float
-    wall_s: float
-    peak_mb: float
-    exit_code: int
+
+def measured(jobs: Iterable[ModuleType], bench: Bench) -> Iterator[Row]:
+    """The rows of every job, in order; progress goes to standard error."""
+    for job in jobs:
+        sys.stderr.write(f"bench: {job.JOB}, {job.ABOUT}\n")
+        yield from job.rows(bench) if hasattr(job, "rows") else compare(job, bench)
 
 
-def measured(job: str, work: str, command: list[str], runs: int) -> Result:
-    """Run a command several times in fresh processes; the first run warms the page cache."""
-    cpu, wall, peak, code = [], [], [], 0
-    for _ in range(runs + 1):
-        began = time.perf_counter()
-        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall.append(time.perf_counter() - began)
-        cpu.append(usage.ru_utime + usage.ru_stime)
-        peak.append(usage.ru_maxrss / 1024)
-        code = max(code, os.waitstatus_to_exitcode(status))
-    kept = slice(1, None) if runs > 1 else slice(0, 1)
-    return Result(
-        job,
-        work,
-        runs,
-        statistics.median(cpu[kept]),
-        statistics.median(wall[kept]),
-        max(peak[kept]),
-        code,
+def table(rows: Sequence[Row]) -> str:
+    """The rows as aligned text; `ratio` is CPU seconds a unit of work over microcap's."""
+    cells = [_HEAD, *(_cells(row) for row in rows)]
+    widths = [max(len(line[place]) for line in cells) for place in range(len(_HEAD))]
+    lines = []
+    for line in cells:
+        words = [
+            cell.ljust(width) if place < 4 else cell.rjust(width)
+            for place, (cell, width) in enumerate(zip(line, widths, strict=True))
+        ]
+        lines.append("  ".join(words).rstrip())
+    return "\n".join(lines) + "\n"
+
+
+def spoken(bench: Bench) -> str:
+    """What stands below the table: inputs, agreement, and what was not measured."""
+    lines = list(bench.notes or [])
+    if bench.missing:
+        absent = "; ".join(bench.missing)
+        lines.append(f"not measured: {absent}; `make bench-peers` installs what is a peer")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def as_json(rows: Sequence[Row]) -> str:
+    """The rows as a list of objects with the eight keys."""
+    return json.dumps([asdict(row) for row in rows], indent=1) + "\n"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return (
+        row.job,
+        row.peer,
+        row.version,
+        row.work,
+        f"{row.cpu_s:.3f}",
+        f"{row.wall_s:.3f}",
+        f"{row.peak_mb:.0f}",
+        "" if row.ratio_cpu is None else f"{row.ratio_cpu:.1f}",
     )
 
 
-def main() -> int:
-    """Measure, print a table, and write benchmarks/results.json."""
-    results = [
-        measured("bare python", "python -c pass", [sys.executable, "-c", "pass"], 15),
-        measured("help", "microcap --help", [MICROCAP, "--help"], 15),
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        demo = f"{folder}/demo"
-        results.append(
-            measured(
-                "demo", "invent, fill, screen, three files", [MICROCAP, "demo", "--lake", demo], 1
-            )
-        )
-        if SHARED.is_dir():
-            lake = f"{folder}/lake"
-            at = ["--lake", lake]
-            results.append(
-                measured(
-                    "ingest",
-                    "shared equities, 10.2M bars",
-                    [MICROCAP, "ingest", "files", str(SHARED / "equities"), *at],
-                    1,
-                )
-            )
-            for symbol, day in (("TOP", "2023-05-05"), ("MULN", "2024-01-05")):
-                results.append(
-                    measured(
-                        "dossier",
-                        f"{symbol} {day}",
-                        [MICROCAP, "dossier", symbol, "--asof", day, *at],
-                        5,
-                    )
-                )
-            where = "tier = 'micro' and adv_usd_90 > 50000"
-            results.append(
-                measured(
-                    "screen",
-                    "one day, whole universe",
-                    [MICROCAP, "screen", "--where", where, "--asof", "2024-06-28", "--json", *at],
-                    5,
-                )
-            )
-        else:
-            sys.stderr.write(
-                f"not run: ingest, dossier, screen; the shared records are not at {SHARED}\n"
-            )
-    bare = results[0].cpu_s
-    sys.stdout.write(
-        f"{'job':<12} {'work':<36} {'CPU s':>8} {'wall s':>8} {'peak MB':>8} {'x bare':>8}\n"
-    )
-    for one in results:
-        sys.stdout.write(
-            f"{one.job:<12} {one.work:<36} {one.cpu_s:>8.3f} {one.wall_s:>8.3f} {one.peak_mb:>8.0f} {one.cpu_s / bare:>8.1f}\n"
-        )
-    rows = [asdict(one) | {"ratio_cpu": one.cpu_s / bare} for one in results]
-    (ROOT / "benchmarks" / "results.json").write_text(json.dumps(rows, indent=1) + "\n")
-    return max(one.exit_code for one in results)
+def _asked(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("job", nargs="*", help=f"of {', '.join(JOBS)}; all without one")
+    parser.add_argument("--securities", type=int, default=Sizes.securities)
+    parser.add_argument("--days", type=int, default=Sizes.days)
+    parser.add_argument("--files", type=int, default=Sizes.files)
+    parser.add_argument("--results", type=Path, default=HERE / "results.json")
+    return parser.parse_args(arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -18,7 +18,7 @@ from microcap.model.tables import TABLES
 from microcap.model.venues import Venue
 from microcap.research.explain import terms
 from microcap.research.screen import COLUMNS, PRESETS
-from microcap.sources.published import COMPILED, SEC
+from microcap.sources.published import COMPILED, EDGAR, MARKET, OWNERSHIP, SEC
 
 MADE = pages()
 DOCUMENTS = documents()
@@ -62,7 +62,7 @@ def test_everything_with_a_name_has_its_heading(page: str, names: list[str]) -> 
 
 
 def test_every_source_screen_column_and_preset_is_told() -> None:
-    sources = [one.name for one in (*SEC, *COMPILED)]
+    sources = [one.name for one in (*SEC, *EDGAR, *OWNERSHIP, *MARKET, *COMPILED)]
     assert [name for name in sources if f"`{name}`" not in MADE["sources.md"]] == []
     named = [*COLUMNS, *PRESETS]
     assert [name for name in named if f"| `{name}` |" not in MADE["screen.md"]] == []

@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 
 from checks.invented import ISSUER, SYMBOL, bars, filing, listed, split, subject_of
+from market_rows import on_threshold, release
 from microcap.model.catalogue import Entry, entries, load
 from microcap.model.tables import TABLES
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.suspicious import suspicions, weight
 from microcap.view.subject import Subject
+from offering_rows import EFFECT_DAY, QUARTER_DAY, SHELF, SHELF_DAY, document, money_facts
 from ownership_rows import holder, notice, trade
+from research.tiny import halt
 
 load("checks")
 CHECKS = list(entries("check").values())
@@ -24,6 +27,11 @@ NOT_IN_TROUBLED = {
 }
 BARS_ALONE = {"vanished", "price_under_one_dollar"}
 """What one bar answers by itself: it is there, and its price is at or above a dollar."""
+
+
+NOTE = (
+    "The note is convertible at 80% of the lowest VWAP of the ten trading days before conversion."
+)
 
 
 def _troubled(folder: Path) -> Subject:
@@ -41,6 +49,8 @@ def _troubled(folder: Path) -> Subject:
             filing("NT 10-K", date(2024, 4, 1)),
             filing("NT 10-Q", date(2024, 5, 15)),
             filing("25-NSE", date(2024, 6, 3)),
+            filing("S-3", SHELF_DAY),
+            filing("EFFECT", EFFECT_DAY),
         ],
         splits=[split(date(2023, 1, 5), 1, 250)],
         issuers=[
@@ -56,9 +66,17 @@ def _troubled(folder: Path) -> Subject:
             holder("Zz Fund", 9e5, 0.1, date(2024, 3, 1), filed=date(2024, 4, 30), form="SC 13D")
         ],
         planned_sales=[notice(200_000, date(2024, 6, 20))],
+        filing_documents=[
+            document("S-3", SHELF_DAY, SHELF),
+            document("8-K", QUARTER_DAY, f"It is convertible. {NOTE}"),
+        ],
+        facts=money_facts(),
         news=[
             {"symbol": SYMBOL, "day": date(2024, 6, 3), "headline": "alert", "kind": "promotion"}
         ],
+        halts=[halt("2024-06-28 15:00", None, "H10")],
+        threshold_list=[on_threshold(date(2024, 6, 24))],
+        regulatory_actions=[release("LR-90001", date(2024, 1, 4))],
         documents=[
             {
                 "subject": ISSUER,
@@ -163,7 +181,7 @@ def test_suspicions_are_findings_by_weight_then_clear_then_cannot_tell(troubled:
     assert kinds == sorted(kinds, key=order.index)
     weights = [one.severity for one in answers if isinstance(one.verdict, Finding)]
     assert weights == sorted(weights, reverse=True)
-    assert answers[0].check == "bankruptcy_filed"
+    assert answers[0].check == "trading_suspended"
     assert {one.severity for one in answers if not isinstance(one.verdict, Finding)} == {0.0}
 
 

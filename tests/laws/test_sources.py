@@ -11,10 +11,11 @@ from microcap.model.tables import MOMENT, TABLES
 from microcap.sources import Raw, Source, Tables, raw_from
 from microcap.sources.files import files_source
 from microcap.sources.mapping import read_mapping
-from microcap.sources.published import COMPILED, SEC, recognise
+from microcap.sources.published import COMPILED, EDGAR, MARKET, OWNERSHIP, SEC, recognise
 
 FETCHED = datetime(2026, 11, 21, tzinfo=UTC)
 FORMATS = Path(__file__).parents[1] / "formats"
+EVERY = (*SEC, *EDGAR, *OWNERSHIP, *COMPILED, *MARKET)
 WRITTEN = [path for path in sorted(FORMATS.iterdir()) if path.suffix == ".json"]
 _SAMPLES = {"edgar", "edgar_index", "facts", "reference", "quotes", "market_structure"}
 _LARGEST_SAMPLE = 3_000_000
@@ -172,7 +173,7 @@ def test_what_the_sec_publishes_read_twice_is_the_same_and_fits_its_tables(path:
     assert sum(frame.lazy().collect().height for frame in tables.values()) > 0
 
 
-@pytest.mark.parametrize("source", (*SEC, *COMPILED), ids=lambda source: source.name)
+@pytest.mark.parametrize("source", EVERY, ids=lambda source: source.name)
 def test_a_source_says_what_it_is(source: Source) -> None:
     for said in (source.about, source.address, source.rhythm, source.licence):
         assert said.strip()
@@ -180,8 +181,8 @@ def test_a_source_says_what_it_is(source: Source) -> None:
 
 
 def test_no_two_sources_have_one_name() -> None:
-    names = [source.name for source in (*SEC, *COMPILED)]
-    assert len(names) == len(set(names)) == 18
+    names = [source.name for source in EVERY]
+    assert sorted(names) == sorted(set(names))
 
 
 def _recorded(shared: Path) -> Iterator[tuple[Source, Path]]:

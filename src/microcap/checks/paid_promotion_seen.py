@@ -1,36 +1,52 @@
 """Promotions of the name that somebody saw and kept."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
 import polars as pl
 
 from microcap.checks import check
 from microcap.checks.stretch import months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
+from microcap.reading import Statement
+from microcap.reading.compensation import disclosed
+from microcap.reading.promotion import promotion
 from microcap.view.subject import Subject
 
 _MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A promotion: kept as one, or one by its words; and what it discloses of pay."""
+
+    day: date
+    title: str
+    known_at: datetime
+    source: str
+    by_words: str
+    """Why the words make it one; empty where somebody kept it as one."""
+    pay: tuple[Statement, ...]
 
 
 @check(severity=3, kind="event", reference="Securities Act, Section 17(b); methods.md section 7")
 def paid_promotion_seen(subject: Subject) -> Verdict:
     """A promotion of the name was seen within two years.
 
-    Who paid for it, and whether it says so, is for the reader to see; the company itself may
-    have nothing to do with it. That none was brought proves nothing, unless a source says that
-    it holds every one.
+    Kept as one, or a news item, mail or letter whose words are those of promotions (a model trained
+    on e-mail of 2003-2007), or one that discloses pay. Who paid for it is told where the text says so;
+    the company itself may have nothing to do with it. That none was brought proves nothing, unless a
+    source says that it holds every one.
     """
     first, last = months_before(subject.view.day, _MONTHS), subject.view.day
-    seen = _promotions(subject).filter((pl.col("day") >= first) & (pl.col("day") <= last))
-    if seen.height:
-        newest = seen.row(-1, named=True)
-        says = f"{seen.height} promotion{'s' * (seen.height != 1)} seen, the latest {newest['day']}"
-        rows = seen.sort("day", descending=True).iter_rows(named=True)
-        return Finding(
-            says,
-            tuple(
-                Evidence(row["source"], f"“{row['said'][:200]}”", row["day"], row["known_at"])
-                for row in rows
-            ),
-        )
+    held = _held(subject).filter((pl.col("day") >= first) & (pl.col("day") <= last))
+    seen = sorted(_promotions(held), key=lambda one: (one.day, one.known_at), reverse=True)
+    if seen:
+        paid = sum(any(told.detail == "paid" for told in one.pay) for one in seen)
+        says = f"{len(seen)} promotion{'s' * (len(seen) != 1)} seen, the latest {seen[0].day}"
+        says += f"; {paid} disclosed pay" if paid else ""
+        return Finding(says, tuple(_evidence(one) for one in seen))
     whole = subject.coverage("news").filter(pl.col("complete") & (pl.col("absent_means") == "none"))
     if whole.height and subject.holds_complete("news", first, last):
         return Clear(f"{subject.news.height} items of news held, complete from {first} to {last}")
@@ -40,8 +56,37 @@ def paid_promotion_seen(subject: Subject) -> Verdict:
     )
 
 
-def _promotions(subject: Subject) -> pl.DataFrame:
-    columns = ("day", "said", "known_at", "source")
-    news = subject.news.filter(pl.col("kind") == "promotion").rename({"headline": "said"})
-    kept = subject.documents.filter(pl.col("kind") == "promotion").rename({"title": "said"})
+def _held(subject: Subject) -> pl.DataFrame:
+    columns = ("day", "said", "kind", "text", "known_at", "source")
+    news = subject.news.rename({"headline": "said"})
+    kept = subject.documents.rename({"title": "said"})
+    # a filing is read by the readers of filings, and a user's own note promotes nothing
+    kept = kept.filter(~pl.col("kind").is_in(["filing_text", "note"]))
     return pl.concat([news.select(columns), kept.select(columns)]).sort("day", "known_at")
+
+
+def _promotions(held: pl.DataFrame) -> Iterator[_Seen]:
+    for row in held.iter_rows(named=True):
+        text = row["text"] or ""
+        pay = tuple(disclosed(f"{row['said']}\n\n{text}"))
+        why = "" if row["kind"] == "promotion" else _why(row["said"], text, pay)
+        if row["kind"] == "promotion" or why:
+            yield _Seen(row["day"], row["said"], row["known_at"], row["source"], why, pay)
+
+
+def _why(title: str, text: str, pay: tuple[Statement, ...]) -> str:
+    if any(one.detail == "paid" for one in pay):
+        return "it discloses pay"
+    told = promotion(text, title)
+    if told.label != "promotional":
+        return ""
+    phrases = "; ".join(told.because)
+    return f"a promotion by its words, {told.score:.0%} ({told.trained_on}): {phrases}"
+
+
+def _evidence(one: _Seen) -> Evidence:
+    what = f"“{one.title[:200]}”"
+    what += f"; {one.by_words}" if one.by_words else ""
+    for told in one.pay:
+        what += f"; pay: “{told.quote[:300]}”"
+    return Evidence(one.source, what, one.day, one.known_at)

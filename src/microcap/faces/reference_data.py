@@ -10,7 +10,8 @@ from microcap.model.rules import Rule, plain, rules
 from microcap.model.tables import BOOKKEEPING, FORMAT, MOMENT, TABLES, BarFlag, Column, Table
 from microcap.model.venues import Venue, venues
 from microcap.research.explain import Explanation, terms
-from microcap.sources.published import COMPILED, SEC
+from microcap.sources import Source
+from microcap.sources.published import COMPILED, EDGAR, MARKET, OWNERSHIP, SEC
 from microcap.sources.sandbox import SYNTHETIC
 
 _BOOK = {column.name for column in BOOKKEEPING}
@@ -69,19 +70,10 @@ def _flags() -> str:
 def sources_page() -> str:
     """Every source: what it brings, from where, how often, under which terms."""
     about = (
-        "How a publisher's bytes become rows. Nothing is fetched: files are brought with "
-        "`microcap ingest`, and a file is recognised by what is in it, not by its name. *Tried on* "
+        "How a publisher's bytes become rows. `microcap fetch` asks the SEC; all else is brought as "
+        "files with `microcap ingest`, recognised by what is in them, not by name. *Tried on* "
         "tells whether a reader has met recorded bytes of the publisher, or only his description."
     )
-    heads = ("source", "what it tells", "address", "rhythm", "licence", "tried on")
-    published = [
-        (md.code(one.name), one.about, one.address, one.rhythm, one.licence, one.tried_on)
-        for one in SEC
-    ]
-    compiled = [
-        (md.code(one.name), one.about, one.address, one.rhythm, one.licence, one.tried_on)
-        for one in COMPILED
-    ]
     own = [
         (md.code("files"), "bars, counts, splits, fundamentals … of a user, through a mapping"),
         (md.code("user"), "quotes that a user saw and wrote down with `microcap quote add`"),
@@ -97,11 +89,26 @@ def sources_page() -> str:
         about,
         [
             "## What the SEC publishes",
-            md.table(heads, published),
+            _sources((*SEC, *EDGAR)),
+            "## What insiders and large holders file",
+            _sources(OWNERSHIP),
+            "## What regulators, exchanges and lenders of shares publish",
+            _sources(MARKET),
             "## What somebody compiled from public records",
-            md.table(heads, compiled),
+            _sources(COMPILED),
             "## Others",
             md.table(("source", "what it tells"), own),
+        ],
+    )
+
+
+def _sources(of: tuple[Source, ...]) -> str:
+    heads = ("source", "what it tells", "address", "rhythm", "licence", "tried on")
+    return md.table(
+        heads,
+        [
+            (md.code(one.name), one.about, one.address, one.rhythm, one.licence, one.tried_on)
+            for one in of
         ],
     )
 

@@ -15,9 +15,24 @@ import numpy.typing as npt
 
 from microcap.kernels.compiled import compiled_on_borrowed
 from microcap.kernels.eight_bytes import eight, joined, leeway_of, misfit, word_of
+from microcap.kernels.json_bytes import (
+    CLOSE,
+    COMMA,
+    END_OF_LIST,
+    QUOTE,
+    Bytes,
+    Whole,
+    behind_long,
+    behind_name,
+    behind_scalar,
+    behind_short,
+    behind_skipped,
+    behind_text,
+    end_of_plain,
+    long_word,
+    text_word,
+)
 
-Bytes = npt.NDArray[np.uint8]
-Whole = npt.NDArray[np.int64]
 Columns = tuple[npt.NDArray[np.int32], Whole, npt.NDArray[np.float64]]
 """Days and form of each fact in four rows, its 18-digit number, its value."""
 
@@ -30,8 +45,7 @@ SHORTEST = 100
 FORMS = 64
 """Different forms in one walk; more end it."""
 
-_QUOTE, _BACKSLASH, _COMMA, _OPEN, _CLOSE, _END = (ord(one) for one in '"\\,{}]')
-_ZERO, _MINUS, _POINT, _SMALL_U, _LINE = (ord(one) for one in "0-.u\n")
+_ZERO, _MINUS, _POINT, _LINE = (ord(one) for one in "0-.\n")
 _EXACT = 2**53
 _DIGITS = 18
 _TENS = 10.0 ** np.arange(23)
@@ -39,29 +53,18 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _MONTHS = np.arange("1900-01", "2200-02", dtype="datetime64[M]").astype("datetime64[D]").astype(int)
 """Days since 1970 on which the months of those years begin."""
 
+_LABEL = text_word('":{"label":')
+_DESCRIPTION, _UNITS = text_word(',"description":'), text_word(',"units":{')
+_TO_OBJECT, _TO_LIST = text_word('":{'), text_word('":[')
 
-def _word(text: str) -> Bytes:
-    return np.frombuffer(text.encode(), np.uint8)
-
-
-def _ends_of(text: str) -> tuple[int, int, int]:
-    return word_of(text[:8]), word_of(text[-8:]), len(text)
-
-
-_NULL, _LABEL = _word("null"), _word('":{"label":')
-_DESCRIPTION, _UNITS = _word(',"description":'), _word(',"units":{')
-_TO_OBJECT, _TO_LIST = _word('":{'), _word('":[')
-_SIMPLE_ESCAPES = _word('"\\/bfnrt')
-
-# first and last eight bytes of each word of a fact, and how many it has
-_FACT_START = _ends_of('{"start":"')
-_FACT_END = _ends_of('{"end":"')
-_TO_END = _ends_of('","end":"')
-_TO_VALUE = _ends_of('","val":')
-_TO_ACCESSION = _ends_of(',"accn":"')
-_TO_FORM = _ends_of(',"form":"')
-_TO_FILED = _ends_of('","filed":"')
-_TO_FRAME = _ends_of('","frame":"')
+_FACT_START = long_word('{"start":"')
+_FACT_END = long_word('{"end":"')
+_TO_END = long_word('","end":"')
+_TO_VALUE = long_word('","val":')
+_TO_ACCESSION = long_word(',"accn":"')
+_TO_FORM = long_word(',"form":"')
+_TO_FILED = long_word('","filed":"')
+_TO_FRAME = long_word('","frame":"')
 _TO_YEAR, _YEAR_MASK = word_of('","fy":'), 2**56 - 1
 _TO_PERIOD, _PERIOD_MASK = word_of(',"fp":'), 2**48 - 1
 
@@ -98,13 +101,13 @@ def _walk(
     found: Whole,
 ) -> bool:
     while at >= 0:
-        at = _name(text, at, names, 0, _TO_OBJECT)
+        at = behind_name(text, at, names, 0, _TO_OBJECT)
         while at >= 0:
             at = _concept(text, at, names, into, series, forms, odd, found)
-            if at < 0 or text[at - 1] == _CLOSE:
+            if at < 0 or text[at - 1] == CLOSE:
                 break
-        at = _behind(text, at, _CLOSE)
-        if at < 0 or text[at - 1] == _CLOSE:
+        at = _behind(text, at, CLOSE)
+        if at < 0 or text[at - 1] == CLOSE:
             break
     return at >= 0 and _ends(text, at)
 
@@ -115,7 +118,7 @@ def _ends(text: Bytes, at: int) -> bool:
     left = len(text) - at
     if left == 2 and text[at + 1] != _LINE:
         return False
-    return 1 <= left <= 2 and text[at] == _CLOSE
+    return 1 <= left <= 2 and text[at] == CLOSE
 
 
 @compiled_on_borrowed
@@ -123,7 +126,7 @@ def _behind(text: Bytes, at: int, close: int) -> int:
     """The place behind a comma or a closing mark; -1 where neither stands."""
     if at < 0 or at >= len(text):
         return -1
-    return at + 1 if text[at] == _COMMA or text[at] == close else -1
+    return at + 1 if text[at] == COMMA or text[at] == close else -1
 
 
 @compiled_on_borrowed
@@ -137,11 +140,11 @@ def _concept(
     odd: Whole,
     found: Whole,
 ) -> int:
-    at = _name(text, at, names, 2, _LABEL)
-    at = _said(text, _skipped(text, at), _DESCRIPTION)
-    at = _said(text, _skipped(text, at), _UNITS)
+    at = behind_name(text, at, names, 2, _LABEL)
+    at = behind_text(text, behind_skipped(text, at), _DESCRIPTION)
+    at = behind_text(text, behind_skipped(text, at), _UNITS)
     while at >= 0:
-        at = _name(text, at, names, 4, _TO_LIST)
+        at = behind_name(text, at, names, 4, _TO_LIST)
         if at < 0 or found[1] >= len(series):
             return -1
         for place in range(6):
@@ -150,15 +153,15 @@ def _concept(
         found[1] += 1
         while at >= 0:
             at = _fact(text, at, into, forms, odd, found)
-            at = _behind(text, at, _END)
-            if at >= 0 and text[at - 1] == _END:
+            at = _behind(text, at, END_OF_LIST)
+            if at >= 0 and text[at - 1] == END_OF_LIST:
                 break
-        at = _behind(text, at, _CLOSE)
-        if at >= 0 and text[at - 1] == _CLOSE:
+        at = _behind(text, at, CLOSE)
+        if at >= 0 and text[at - 1] == CLOSE:
             break
-    if at < 0 or at >= len(text) or text[at] != _CLOSE:
+    if at < 0 or at >= len(text) or text[at] != CLOSE:
         return -1
-    return _behind(text, at + 1, _CLOSE)
+    return _behind(text, at + 1, CLOSE)
 
 
 @compiled_on_borrowed
@@ -168,22 +171,22 @@ def _fact(text: Bytes, at: int, into: Columns, forms: Whole, odd: Whole, found: 
     if at < 0 or row >= len(values):
         return -1
     start = NO_DAY
-    behind = _is(text, at, _FACT_START)
+    behind = behind_long(text, at, _FACT_START)
     if behind >= 0:
         start = _day(text, behind)
-        at = _is(text, behind + 10, _TO_END) if start != NO_DAY else -1
+        at = behind_long(text, behind + 10, _TO_END) if start != NO_DAY else -1
     else:
-        at = _is(text, at, _FACT_END)
+        at = behind_long(text, at, _FACT_END)
     end = _day(text, at)
-    at = _is(text, at + 10, _TO_VALUE) if end != NO_DAY else -1
-    at = _is(text, _value(text, at, values, odd, found), _TO_ACCESSION)
+    at = behind_long(text, at + 10, _TO_VALUE) if end != NO_DAY else -1
+    at = behind_long(text, _value(text, at, values, odd, found), _TO_ACCESSION)
     number = _accession(text, at)
-    at = _short(text, at + 20, _TO_YEAR, _YEAR_MASK, 7) if number >= 0 else -1
-    at = _short(text, _scalar(text, at), _TO_PERIOD, _PERIOD_MASK, 6)
-    at = _is(text, _scalar(text, at), _TO_FORM)
-    form_ends = _plain_end(text, at)
+    at = behind_short(text, at + 20, _TO_YEAR, _YEAR_MASK, 7) if number >= 0 else -1
+    at = behind_short(text, behind_scalar(text, at), _TO_PERIOD, _PERIOD_MASK, 6)
+    at = behind_long(text, behind_scalar(text, at), _TO_FORM)
+    form_ends = end_of_plain(text, at)
     form = _form(text, at, form_ends, forms, found)
-    at = _is(text, form_ends, _TO_FILED)
+    at = behind_long(text, form_ends, _TO_FILED)
     filed = _day(text, at)
     if form < 0 or filed == NO_DAY:
         return -1
@@ -195,119 +198,12 @@ def _fact(text: Bytes, at: int, into: Columns, forms: Whole, odd: Whole, found: 
 
 @compiled_on_borrowed
 def _fact_ends(text: Bytes, at: int) -> int:
-    framed = _is(text, at, _TO_FRAME)
+    framed = behind_long(text, at, _TO_FRAME)
     if framed >= 0:
-        at = _plain_end(text, framed)
-    if at < 0 or at + 1 >= len(text) or text[at] != _QUOTE or text[at + 1] != _CLOSE:
+        at = end_of_plain(text, framed)
+    if at < 0 or at + 1 >= len(text) or text[at] != QUOTE or text[at + 1] != CLOSE:
         return -1
     return at + 2
-
-
-@compiled_on_borrowed
-def _is(text: Bytes, at: int, word: tuple[int, int, int]) -> int:
-    """The place behind a word of eight to sixteen bytes that must stand at `at`; else -1."""
-    first, last, size = word
-    if at < 0 or at + size > len(text):
-        return -1
-    differs = (eight(text, at) ^ first) | (eight(text, at + size - 8) ^ last)
-    return at + size if differs == 0 else -1
-
-
-@compiled_on_borrowed
-def _short(text: Bytes, at: int, word: int, mask: int, size: int) -> int:
-    """The same for a word of fewer bytes."""
-    if at < 0 or at + 8 > len(text):
-        return -1
-    return at + size if (eight(text, at) ^ word) & mask == 0 else -1
-
-
-@compiled_on_borrowed
-def _said(text: Bytes, at: int, word: Bytes) -> int:
-    """The place behind a word that must stand at `at`; -1 where it does not."""
-    size = len(word)
-    if at < 0 or at + size > len(text):
-        return -1
-    differs = 0
-    for place in range(size):
-        differs |= text[at + place] ^ word[place]
-    return at + size if differs == 0 else -1
-
-
-@compiled_on_borrowed
-def _name(text: Bytes, at: int, names: Whole, place: int, behind: Bytes) -> int:
-    """Note begin and end of a key at `at`; the place behind it and the marks that follow."""
-    if at < 0 or at >= len(text) or text[at] != _QUOTE:
-        return -1
-    end = _plain_end(text, at + 1)
-    names[place], names[place + 1] = at + 1, end
-    return _said(text, end, behind)
-
-
-@compiled_on_borrowed
-def _plain_end(text: Bytes, at: int) -> int:
-    """Where a string without escapes ends; -1 where it has one, or never ends."""
-    if at < 0:
-        return -1
-    while at < len(text):
-        byte = text[at]
-        if byte == _QUOTE:
-            return at
-        if byte < 32 or byte == _BACKSLASH:
-            return -1
-        at += 1
-    return -1
-
-
-@compiled_on_borrowed
-def _skipped(text: Bytes, at: int) -> int:
-    """The place behind a null or a string, whose escapes are such as JSON has."""
-    if at < 0 or at >= len(text):
-        return -1
-    if text[at] != _QUOTE:
-        return _said(text, at, _NULL)
-    at += 1
-    while at < len(text):
-        byte = text[at]
-        if byte == _QUOTE:
-            return at + 1
-        if byte < 32:
-            return -1
-        at = _escaped(text, at + 1) if byte == _BACKSLASH else at + 1
-        if at < 0:
-            return -1
-    return -1
-
-
-@compiled_on_borrowed
-def _escaped(text: Bytes, at: int) -> int:
-    if at >= len(text):
-        return -1
-    for mark in _SIMPLE_ESCAPES:
-        if text[at] == mark:
-            return at + 1
-    if text[at] != _SMALL_U or at + 4 >= len(text):
-        return -1
-    for place in range(at + 1, at + 5):
-        byte = text[place] | 32
-        if not (48 <= text[place] <= 57 or 97 <= byte <= 102):
-            return -1
-    return at + 5
-
-
-@compiled_on_borrowed
-def _scalar(text: Bytes, at: int) -> int:
-    """The place behind a null, a string without escapes, or a whole number above zero."""
-    if at < 0 or at >= len(text):
-        return -1
-    if text[at] == _QUOTE:
-        end = _plain_end(text, at + 1)
-        return end + 1 if end >= 0 else -1
-    first = at
-    while at < len(text) and text[at] - _ZERO <= 9 and text[at] >= _ZERO:
-        at += 1
-    if at > first:
-        return at if text[first] != _ZERO else -1
-    return _said(text, at, _NULL)
 
 
 @compiled_on_borrowed
@@ -326,7 +222,8 @@ def _day(text: Bytes, at: int) -> int:
         return NO_DAY
     place = (year - _FIRST_YEAR) * 12 + month - 1
     found: int = _MONTHS[place] + day - 1
-    return found if found < _MONTHS[place + 1] else NO_DAY
+    last: int = _MONTHS[place + 1]
+    return found if found < last else NO_DAY
 
 
 @compiled_on_borrowed
@@ -357,12 +254,12 @@ def _form(text: Bytes, at: int, end: int, forms: Whole, found: Whole) -> int:
                 same = same and text[begin + place] == text[at + place]
             if same:
                 return code
-    code = found[2]
-    if code >= len(forms):
+    new: int = found[2]
+    if new >= len(forms):
         return -1
-    forms[code, 0], forms[code, 1] = at, end
-    found[2] = code + 1
-    return code
+    forms[new, 0], forms[new, 1] = at, end
+    found[2] = new + 1
+    return new
 
 
 @compiled_on_borrowed
@@ -390,7 +287,7 @@ def _value(text: Bytes, at: int, values: npt.NDArray[np.float64], odd: Whole, fo
         fraction = at - point - 1
         if fraction == 0 or total > _EXACT:
             return _odd(text, begin, odd, found)
-    if at >= len(text) or text[at] != _COMMA:
+    if at >= len(text) or text[at] != COMMA:
         return _odd(text, begin, odd, found)
     if fraction:
         # both are exact, so the quotient is the double that is nearest to what is written
@@ -405,9 +302,9 @@ def _value(text: Bytes, at: int, values: npt.NDArray[np.float64], odd: Whole, fo
 def _odd(text: Bytes, begin: int, odd: Whole, found: Whole) -> int:
     """Note a value that is left to the caller; the place of the comma behind it."""
     at = begin
-    while at < len(text) and text[at] != _COMMA and at - begin < 400:
+    while at < len(text) and text[at] != COMMA and at - begin < 400:
         at += 1
-    if at >= len(text) or text[at] != _COMMA or found[3] >= len(odd):
+    if at >= len(text) or text[at] != COMMA or found[3] >= len(odd):
         return -1
     line = found[3]
     odd[line, 0], odd[line, 1], odd[line, 2] = found[0], begin, at

@@ -120,7 +120,7 @@ def _letters() -> Bytes:
 
 
 @compiled
-def _place(number: np.uint64, keys: Keys) -> int:
+def _place(number: np.uint64, keys: Keys) -> np.int64:
     """Where a number stands in the table; -1 where it does not."""
     mask = np.uint64(len(keys) - 1)
     at = number & mask
@@ -128,7 +128,7 @@ def _place(number: np.uint64, keys: Keys) -> int:
         if keys[at] == number:
             return np.int64(at)
         at = (at + np.uint64(1)) & mask
-    return -1
+    return np.int64(-1)
 
 
 @compiled
@@ -139,7 +139,7 @@ def _joined(first: np.uint64, second: np.uint64) -> np.uint64:
 
 
 @compiled
-def _score(  # noqa: C901, PLR0912, PLR0913
+def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs more than the work
     buffer: Bytes,
     offsets: Counts,
     keys: Keys,
@@ -157,14 +157,15 @@ def _score(  # noqa: C901, PLR0912, PLR0913
         words = numbers = english = foreign = found = 0
         # phrases of the last one and two words that may go on
         one, two = gap, gap
-        last = 0
+        last = np.int64(0)
         while at < end:
             kind = letters[buffer[at]]
             if kind == 0:
                 at += 1
                 continue
             word = _FIRST
-            alone = 0
+            alone = np.int64(0)
+            strange = False
             if kind == _MARK:
                 alone = np.int64(buffer[at])
                 at += 1
@@ -189,13 +190,14 @@ def _score(  # noqa: C901, PLR0912, PLR0913
                             letter = np.uint64(105)
                     else:
                         has_letter = True
+                        strange = strange or kind == 1
                         at += 1
                     word = (word ^ letter) * _PRIME
                     word ^= word >> _SHIFT
                 if not has_letter:
                     if not has_digit:
                         continue
-                    alone = 35
+                    alone = np.int64(35)
             if alone != 0:
                 if last == alone:
                     continue
@@ -206,6 +208,7 @@ def _score(  # noqa: C901, PLR0912, PLR0913
                 numbers += 1
             elif alone == 0:
                 words += 1
+                foreign += strange
             place = _place(word, keys)
             new_one, new_two = gap, gap
             if place >= 0:

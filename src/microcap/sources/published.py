@@ -21,19 +21,34 @@ from microcap.sources.compiled_lists import (
     LISTED_FILERS,
     TICKER_HISTORY,
 )
+from microcap.sources.compiled_market import (
+    BORROW,
+    CANADIAN_HALTS,
+    OTC_TIERS,
+    SHORT_INTEREST_PARTS,
+    VENDOR_FLOAT,
+)
 from microcap.sources.edgar.current_feed import CURRENT_FEED
 from microcap.sources.edgar.filing_index import FILING_INDEX
 from microcap.sources.edgar.frames import CONCEPT
 from microcap.sources.edgar.full_text import FULL_TEXT
 from microcap.sources.edgar.index_files import INDEX_FILES
+from microcap.sources.finra_off_exchange import OFF_EXCHANGE
+from microcap.sources.finra_short_interest import SHORT_INTEREST
+from microcap.sources.finra_short_volume import SHORT_VOLUME
 from microcap.sources.form_144 import FORM_144
+from microcap.sources.halt_lists import HALT_FEED, HALT_LIST
 from microcap.sources.insider_data_sets import INSIDER_DATA_SETS
 from microcap.sources.ownership_forms import FORMS_OF_INSIDERS
 from microcap.sources.schedules_13dg import SCHEDULES_13DG
+from microcap.sources.sec_actions import SEC_RELEASE_FEEDS, SEC_RELEASES
 from microcap.sources.sec_companyfacts import COMPANYFACTS
+from microcap.sources.sec_fails import FAILS_TO_DELIVER
 from microcap.sources.sec_payload import error_page, head
 from microcap.sources.sec_submissions import SUBMISSIONS
 from microcap.sources.sec_tickers import TICKERS
+from microcap.sources.symbol_directories import SYMBOL_DIRECTORIES
+from microcap.sources.threshold_lists import THRESHOLD_LISTS
 
 SEC: tuple[Source, ...] = (SUBMISSIONS, COMPANYFACTS, TICKERS)
 """What the SEC itself serves."""
@@ -63,6 +78,25 @@ COMPILED: tuple[Source, ...] = (
 )
 """What somebody compiled from public records; of two that fit, the first with more columns."""
 
+MARKET: tuple[Source, ...] = (
+    HALT_LIST,
+    HALT_FEED,
+    SHORT_INTEREST,
+    SHORT_VOLUME,
+    FAILS_TO_DELIVER,
+    THRESHOLD_LISTS,
+    OFF_EXCHANGE,
+    SYMBOL_DIRECTORIES,
+    SEC_RELEASES,
+    SEC_RELEASE_FEEDS,
+    OTC_TIERS,
+    SHORT_INTEREST_PARTS,
+    BORROW,
+    VENDOR_FLOAT,
+    CANADIAN_HALTS,
+)
+"""Market structure: who is short, what failed, what was halted, suspended or named in a release."""
+
 
 def recognise(path: Path) -> Source | None:
     """The source that reads this file, by its content, or nothing where none does.
@@ -75,5 +109,10 @@ def recognise(path: Path) -> Source | None:
     if found:
         raise Unreadable(f"{path.name}: this is {found[0]}, not an answer; {found[1]}")
     return next(
-        (source for source in (*SEC, *EDGAR, *OWNERSHIP, *COMPILED) if source.recognise(raw)), None
+        (
+            source
+            for source in (*SEC, *EDGAR, *OWNERSHIP, *COMPILED, *MARKET)
+            if source.recognise(raw)
+        ),
+        None,
     )

@@ -2,12 +2,13 @@
 
 import math
 import re
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
 from microcap.model.tables import MOMENT
-from microcap.sources import Raw, Source, Tables
+from microcap.sources import Frame, Raw, Source, Tables
 from microcap.sources.sec_payload import expect_keys, head, issuer_of, json_object
 from microcap.sources.sec_rows import (
     accession_column,
@@ -18,6 +19,8 @@ from microcap.sources.sec_rows import (
 )
 
 _WANTED = "a companyfacts answer"
+WALK_PAYS = 16 * 2**20
+"""Bytes of JSON above which the compiled walk is loaded; benchmarks/companyfacts.py measures both."""
 _TEXTS = ("start", "end", "accn", "form", "filed")
 CAVEATS = {
     "no dimensions": "numbers by share class, segment or holder are not in it; a filer of two "
@@ -40,12 +43,16 @@ def companyfacts_read(raw: Raw) -> Tables:
     expect_keys(raw, body, ("cik", "entityName", "facts"), _WANTED)
     issuer = issuer_of(raw, body["cik"])
     facts, rejects = parted("facts", _flat(raw, issuer, body["facts"]), eastern_day(raw.fetched))
+    return tables_of(raw, issuer, body["entityName"], facts) | {"rejects": rejects}
+
+
+def tables_of(raw: Raw, issuer: str, name: object, facts: pl.DataFrame) -> dict[str, Frame]:
+    """What one answer fills beside its facts: the filer's name, the coverage, the caveats."""
     return {
         "facts": facts.with_columns(known_at=pl.lit(None, MOMENT)),
-        "issuers": _name(raw, issuer, body["entityName"]),
+        "issuers": _name(raw, issuer, name),
         "coverage": _coverage(raw, issuer, facts),
         "caveats": caveat_rows("facts", CAVEATS, raw.fetched),
-        "rejects": rejects,
     }
 
 
@@ -109,7 +116,7 @@ def _append(
     columns["taxonomy"].extend([taxonomy] * count)
     columns["tag"].extend([tag] * count)
     columns["unit"].extend([unit] * count)
-    values = [_number(cell.get("val")) for cell in cells]
+    values = [number_of(cell.get("val")) for cell in cells]
     columns["value"].extend(values)
     columns["said"].extend(
         None if value is not None else str(cell.get("val"))[:80]
@@ -122,7 +129,8 @@ def _append(
             column.append(text if type(text) is str else None)
 
 
-def _number(value: object) -> float | None:
+def number_of(value: object) -> float | None:
+    """A JSON number as a finite double; null for anything else, and for what is too large."""
     if type(value) is float:
         return value if math.isfinite(value) else None
     if type(value) is int:
@@ -149,11 +157,11 @@ def _name(raw: Raw, issuer: str, name: object) -> pl.DataFrame:
 def _coverage(raw: Raw, issuer: str, facts: pl.DataFrame) -> pl.DataFrame:
     if facts.is_empty():
         return table_frame("coverage", [])
-    row = {
+    row: dict[str, object] = {
         "table": "facts",
         "subject": issuer,
-        "day": min(facts["filed"]),
-        "until": max(facts["filed"]),
+        "day": facts["filed"].min(),
+        "until": facts["filed"].max(),
         "complete": True,
         "absent_means": "unknown",
         "evidence": "one answer holds every number without dimensions from the first tagged "
@@ -173,3 +181,16 @@ COMPANYFACTS = Source(
     tried_on="recorded bytes",
     recognise=recognised,
 )
+
+
+def reader_for(size: int) -> Source:
+    """Who reads companyfacts answers where files of so many bytes are at hand.
+
+    Both readers give the same rows under the same name; the one that walks over bytes costs half
+    a second to load.
+    """
+    if size < WALK_PAYS:
+        return COMPANYFACTS
+    from microcap.sources.companyfacts_scan import companyfacts_scanned
+
+    return replace(COMPANYFACTS, read=companyfacts_scanned)

@@ -11,6 +11,7 @@ from functools import cached_property
 import polars as pl
 
 from microcap.model.issuer_kinds import Filed, KindFound, kind_by
+from microcap.view.once import once
 from microcap.view.subject import Said, Subject
 from microcap.view.view import View
 
@@ -94,6 +95,7 @@ class Filer:
         return self.spans[-1] if self.spans else None
 
 
+@once
 def filer_of(subject: Subject) -> Filer | None:
     """The filer that issued a security; null where the issuer is not known at the moment."""
     return Filer(subject.view, subject.issuer) if subject.issuer is not None else None

@@ -9,6 +9,7 @@ from datetime import date
 
 import polars as pl
 
+from microcap.view.once import once
 from microcap.view.subject import Subject
 from microcap.view.view import View
 
@@ -19,6 +20,7 @@ _AMENDED_WITHIN = 400
 may correct what was reported a fiscal year before)."""
 
 
+@once
 def insider_trades(subject: Subject) -> pl.DataFrame:
     """The lines of Forms 3, 4 and 5 of the issuer, oldest first; empty where it is not known.
 
@@ -32,6 +34,7 @@ def trades_of_owners(view: View, owners: Sequence[str]) -> pl.DataFrame:
     return _trades(view, pl.col("owner").is_in(list(owners)))
 
 
+@once
 def statements_of_holders(subject: Subject) -> pl.DataFrame:
     """Every row of Schedules 13D and 13G and of ownership tables on the issuer, oldest first."""
     return _owners(subject.view, pl.col("issuer") == (subject.issuer or ""))
@@ -54,6 +57,7 @@ def large_holders(subject: Subject) -> pl.DataFrame:
     return newest.sort("shares", "owner_name", descending=[True, False], nulls_last=True)
 
 
+@once
 def planned_sales(subject: Subject) -> pl.DataFrame:
     """The lines of Forms 144 of the issuer, oldest first."""
     rows = subject.view.table("planned_sales").filter(pl.col("issuer") == (subject.issuer or ""))

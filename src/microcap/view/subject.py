@@ -280,7 +280,8 @@ class Subject:
     @cached_property
     def listings(self) -> pl.DataFrame:
         """Dated lists that show one of the security's tickers within its spells, oldest first."""
-        rows = self.view.table("listings", pl.col("symbol").is_in(self.symbols)).collect()
+        keys = pl.col("symbol").is_in(self.symbols) & (pl.col("event") != "tier")
+        rows = self.view.table("listings", keys).collect()
         if self.issuer is not None:
             rows = rows.filter(pl.col("issuer") == self.issuer)
         return rows.sort("day")

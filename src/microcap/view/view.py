@@ -61,6 +61,8 @@ class View:
         self._lake = lake
         self.moment = moment
         self.day = eastern_day(moment)
+        # rows of a few symbols, which chapters and checks of one name ask for again
+        self._few: dict[tuple[str, ...], pl.DataFrame] = {}
 
     @property
     def synthetic(self) -> bool:
@@ -205,8 +207,12 @@ class View:
         return panel if security is None else panel.filter(pl.col("security") == security)
 
     def _of(self, name: str, symbols: list[str] | None) -> pl.DataFrame:
-        keys = pl.col("symbol").is_in(symbols) if symbols is not None else None
-        return self.table(name, keys).collect()
+        if symbols is None:
+            return self.table(name).collect()
+        asked = (name, *symbols)
+        if asked not in self._few:
+            self._few[asked] = self.table(name, pl.col("symbol").is_in(symbols)).collect()
+        return self._few[asked]
 
     def splits(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Splits known at the moment, effective or announced, with the security that bore the symbol."""

@@ -130,15 +130,14 @@ class Owned:
 
 def owners(story: Story, book: Ledger) -> list[Owned]:
     """Holdings by proxy statements, and restricted shares by the filings that sold them."""
-    insiders = 0.04 + 0.2 * (story.profile.number * 37 % 100) / 100
-    large = 0.05 + 0.1 * (story.profile.number * 53 % 100) / 100
+    insiders, large = insiders_share(story), large_share(story)
     rows = []
     for paper in story.papers:
         if paper.form != "DEF 14A":
             continue
         shares = int(book.shares[paper.session])
         rows.append(_owned(paper, "officers and directors", "officers_directors", insiders, shares))
-        if story.profile.number % 3 != 0 and large >= 0.1:
+        if large >= 0.1:
             rows.append(_owned(paper, "Ostermark Capital LP", "holder_10pct", large, shares))
     for holding in story.holdings:
         shares = int(book.shares[holding.session] * holding.share)
@@ -147,6 +146,17 @@ def owners(story: Story, book: Ledger) -> list[Owned]:
             Owned(session, minute, holding.holder, holding.kind, shares, holding.sellable_from)
         )
     return rows
+
+
+def insiders_share(story: Story) -> float:
+    """The part of the shares that officers and directors hold."""
+    return 0.04 + 0.2 * (story.profile.number * 37 % 100) / 100
+
+
+def large_share(story: Story) -> float:
+    """The part of the shares of the one large holder; below a tenth there is none."""
+    drawn = 0.05 + 0.1 * (story.profile.number * 53 % 100) / 100
+    return drawn if story.profile.number % 3 != 0 and drawn >= 0.1 else 0.0
 
 
 def _owned(paper: Paper, holder: str, kind: str, share: float, shares: int) -> Owned:

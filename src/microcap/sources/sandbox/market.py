@@ -19,7 +19,9 @@ from microcap.sources.sandbox.corporate import ledger
 from microcap.sources.sandbox.names import DEATHS, SUCCESSOR, Profile, roster
 from microcap.sources.sandbox.papers import periodic
 from microcap.sources.sandbox.prices import Split, Tape, resolved, tape, walk
+from microcap.sources.sandbox.restated import plan_amendment
 from microcap.sources.sandbox.rows import Rows
+from microcap.sources.sandbox.stakes import plan
 from microcap.sources.sandbox.story import Calendar, Story, begin
 from microcap.sources.sandbox.truth import Event, TrueSecurity, Truth
 
@@ -91,6 +93,8 @@ def _told(
     if profile.venue == "PINK_CURRENT" and begins < moved <= ends:
         down = profile.kind == "non_reporting" or profile.number % 2 == 1
         story.venues.append((moved, "PINK_LIMITED" if down else "OTCID"))
+    plan_amendment(story)
+    plan(story)
     return story
 
 

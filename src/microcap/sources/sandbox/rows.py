@@ -21,8 +21,11 @@ from microcap.sources.sandbox.corporate import (
     ticker_on,
     vendor_counts,
 )
+from microcap.sources.sandbox.offering_papers import filed_words
 from microcap.sources.sandbox.papers import liquidity_passage
 from microcap.sources.sandbox.prices import Tape
+from microcap.sources.sandbox.restated import restated
+from microcap.sources.sandbox.stakes import proxy_text, stake_rows
 from microcap.sources.sandbox.story import Calendar, Paper, Story
 
 _EASTERN = ZoneInfo("America/New_York")
@@ -55,8 +58,11 @@ class Rows:
         self._add_issuer(story)
         for place, paper in enumerate(story.papers):
             self._add_paper(story, paper, place, numbers[place])
+            self._add_stake(story, book, bars, place, numbers[place])
         closes = bars.mid
-        for fact in facts(story, book, closes, ratio):
+        self._add_documents(story, filed_words(story, book, closes), numbers)
+        told = list(facts(story, book, closes, ratio))
+        for fact in [*told, *restated(story, told)]:
             self._add_fact(story, fact, numbers[fact.place])
         self._add_counts(story, book, ratio)
         self._add_events(story, book)
@@ -185,6 +191,40 @@ class Rows:
                 {
                     "subject": story.profile.issuer, "day": day, "title": title,
                     "kind": "filing_text", "text": text, "known_at": known,
+                }
+            )  # fmt: skip
+
+    def _add_documents(self, story: Story, words: dict[int, str], numbers: dict[int, str]) -> None:
+        """The clean text of a filing's main document, of the papers that have words."""
+        for place, text in words.items():
+            paper = story.papers[place]
+            self._rows["filing_documents"].append(
+                {
+                    "issuer": story.profile.issuer, "accession": numbers[place],
+                    "document": f"{paper.form.lower().replace(' ', '')}-{numbers[place][-6:]}.htm",
+                    "form": paper.form, "type": paper.form, "day": story.day(paper.session),
+                    "title": paper.title, "text": text,
+                    "known_at": self._accepted(story, paper, place),
+                }
+            )  # fmt: skip
+
+    def _add_stake(
+        self, story: Story, book: Ledger, bars: Tape, place: int, accession: str
+    ) -> None:
+        """The line of a form of an insider or holder, or the tables of a proxy statement."""
+        paper = story.papers[place]
+        known = self._accepted(story, paper, place)
+        for table, row in stake_rows(story, book, bars.close, paper, accession):
+            self._rows[table].append(row | {"known_at": known})
+        text = proxy_text(story, book, paper)
+        if text is not None:
+            day = story.day(paper.session)
+            name = f"{ticker_on(story, paper.session).lower()}_proxy_{day:%Y%m%d}.htm"
+            self._rows["filing_documents"].append(
+                {
+                    "issuer": story.profile.issuer, "accession": accession, "document": name,
+                    "form": paper.form, "type": paper.form, "day": day, "title": paper.title,
+                    "text": text, "known_at": known,
                 }
             )  # fmt: skip
 

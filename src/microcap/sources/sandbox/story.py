@@ -54,11 +54,27 @@ class Paper:
     text: str | None = None
     quarter: int = 0
     """Of the fiscal year that it reports on, 4 for a year; 0 for what is not periodic."""
+    stake: "Stake | None" = None
+    """What a form of an insider or holder tells."""
 
     @property
     def effect(self) -> int:
         """The first session that could trade on it."""
         return self.session + (1 if self.minute >= EVENING[0] else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A line of a form of an insider or large holder: the session it is about, and of its filing."""
+
+    session: int
+    filed: int
+    form: str
+    who: int
+    """Place among the insiders of the name."""
+    code: str
+    share: float
+    """Of what the insider holds before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +150,7 @@ class Story:
     headlines: list[Headline] = field(default_factory=list)
     halts: list[Halt] = field(default_factory=list)
     holdings: list[Holding] = field(default_factory=list)
+    stakes: list[Stake] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     tickers: list[tuple[int, str]] = field(default_factory=list)
     names: list[tuple[int, str]] = field(default_factory=list)

@@ -1,0 +1,19 @@
+"""Registered and unsold shares of more than the whole the float."""
+
+from microcap.checks import check
+from microcap.checks.registered_verdict import registered_verdict
+from microcap.model.verdicts import Verdict
+from microcap.view.subject import Subject
+
+_ABOVE = 1.0
+"""Part of the float above which it is found (methods.md section 7)."""
+
+
+@check(severity=4, kind="state", reference="Securities Act Rule 415; methods.md section 7")
+def shares_registered_unsold_above_float(subject: Subject) -> Verdict:
+    """Registered and unsold shares at the price are more than the whole float.
+
+    At half the price the same dollars are twice the shares. Where the float is not known the
+    shares outstanding stand for it, so that the part is a lower end.
+    """
+    return registered_verdict(subject, _ABOVE)

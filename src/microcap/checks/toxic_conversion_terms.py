@@ -1,0 +1,46 @@
+"""Securities that convert below the market, by the words of their terms."""
+
+from microcap.checks import check
+from microcap.checks.filing_record import filing_record
+from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
+from microcap.view.said import statements, unread_filings
+from microcap.view.subject import Subject
+
+_FORMS = ("8-K", "10-K", "10-Q", "20-F", "6-K", "S-1", "S-3", "F-1", "F-3", "424B3", "424B5")
+
+
+@check(
+    severity=4,
+    kind="event",
+    reference="8-K items 1.01, 2.03, 3.02; exhibits 4 and 10; methods.md section 7",
+)
+def toxic_conversion_terms(subject: Subject) -> Verdict:
+    """Documents of two years tell of conversion below the market, without a floor, or with resets.
+
+    The lower the price, the more shares such terms bring. The words are those of the terms: how
+    much was converted, or may still be, is in the share ladder (microcap supply).
+    """
+    record = filing_record(subject)
+    said = [
+        one
+        for one in statements(subject, "toxic_conversion")
+        if record.first <= one.day <= record.last
+    ]
+    if said:
+        sorts = sorted({one.detail.replace("_", " ") for one in said})
+        papers = len({one.accession for one in said})
+        word = "document" if papers == 1 else "documents"
+        return Finding(
+            f"{papers} {word} since {record.first}: {', '.join(sorts)}",
+            tuple(one.cite() for one in said[:8]),
+        )
+    if record.gap is not None:
+        return CannotTell(f"terms of conversion: {record.gap.missing}", record.gap.do)
+    lacking = unread_filings(subject, _FORMS, record.first)
+    if lacking.height:
+        forms = ",".join(sorted(set(lacking["form"])))
+        return CannotTell(
+            f"terms of conversion: filings not held and read since {record.first}: {lacking.height}",
+            f"microcap fetch sec {subject.issuer} --forms {forms} --since {record.first}",
+        )
+    return Clear(f"no words of conversion below the market in {record.says} and read")
