@@ -84,12 +84,13 @@ def _rolling(part: Any) -> Any:
     alpha = (np.sqrt(2 * beta) - np.sqrt(beta)) / root - np.sqrt(gamma / root)
     pair = (2 * (np.exp(alpha) - 1) / (1 + np.exp(alpha))).clip(lower=0)
     square = 4 * (close1 - (high1 + low1) / 2) * (close1 - (high + low) / 2)
+    # so many bars have one pair of days fewer, and two products of returns fewer
     change = close.diff()
-    covariance = change.rolling(WINDOW).cov(change.shift(1))
+    covariance = change.rolling(WINDOW - 2).cov(change.shift(1))
     return pd.DataFrame(
         {
-            "cs": pair.rolling(WINDOW).mean(),
-            "ar": np.sqrt(square.clip(lower=0)).rolling(WINDOW).mean(),
+            "cs": pair.rolling(WINDOW - 1).mean(),
+            "ar": np.sqrt(square.clip(lower=0)).rolling(WINDOW - 1).mean(),
             "roll": 2 * np.sqrt(-covariance.clip(upper=0)),
         }
     )

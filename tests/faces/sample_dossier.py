@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
+from faces import sample_record
 from microcap.model.figures import Figure, cannot_tell
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding
 from microcap.research.chapters import (
@@ -57,9 +58,13 @@ def troubled() -> Dossier:
             "You have set no value for it, so no order can be planned.",
         ),
         suspicious=_suspicions(),
+        admitted=sample_record.admitted(),
         size=_size(),
+        holders=sample_record.holders_of(),
+        parties=sample_record.parties_of(),
         liquidity=_liquidity(),
         money=_money(),
+        reports=sample_record.reports_of(),
         value_and_plan=("nothing in your research file: no value, no entry and no exit price",),
         changes_it=("10-K by 2026-03-31", "a close under $1.00"),
         cannot_tell=(
@@ -88,6 +93,10 @@ def blank() -> Dossier:
         newest={"bar": sample.newest["bar"], "filing": cannot_tell("moment", "none held")},
         in_short=("ZZNO has one bar, and nothing else is held of it.",),
         suspicious=(),
+        admitted=sample_record.nothing_admitted(),
+        holders=sample_record.nobody_known(),
+        parties=(),
+        reports=sample_record.nothing_owed(),
         size=replace(
             _blind(sample.size),
             price=figure(1.12, "USD/share", note="raw close"),
@@ -135,6 +144,10 @@ def hostile() -> Dossier:
             for verdict in (finding, Clear(evil), CannotTell(evil, evil))
             for _ in range(30)
         ),
+        admitted=sample_record.evil_admitted(evil),
+        holders=sample_record.evil_holders(evil),
+        parties=tuple(replace(one, name=evil, before=evil) for one in sample.parties),
+        reports=sample_record.evil_reports(evil),
         size=replace(sample.size, doubts=(evil,) * 20, cap=cannot_tell("USD", evil)),
         liquidity=replace(sample.liquidity, caveats=(evil,) * 20, rules=(evil,) * 9, money=evil),
         value_and_plan=(evil,) * 12,
@@ -256,6 +269,9 @@ def _size() -> Size:
         tier_stable=figure("micro", "tier", status="estimated", n_used=260),
         penny_stock=figure("no", "rule", "listings", status="estimated", note="listed"),
         low_priced=figure("yes", "flag", note="close below $5.00"),
+        insiders_shares=no_owners,
+        large_shares=no_owners,
+        restricted_shares=no_owners,
         float_shares=no_owners,
         float_by_guide=no_owners,
         float_by_essay=no_owners,

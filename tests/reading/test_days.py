@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from microcap.reading.days import day_after, days, first_day, spans
+from microcap.reading.days import day_after, days, deed_days, first_day, spans
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,19 @@ def test_the_day_after_the_words_that_lead_to_it_is_found() -> None:
 
 def test_a_span_knows_whether_it_is_one_day() -> None:
     assert [one.is_day for one in spans("May 1, 2020 or in 2021")] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("engaged on May 4, 2016 for the year ending December 31, 2016", [date(2016, 5, 4)]),
+        (
+            "for the quarters ended June 30, 2005, and September 30, 2005 it said on May 1, 2006",
+            [date(2006, 5, 1)],
+        ),
+        ("Subsequent to September 30, 2006 the Company issued shares", []),
+        ("the six months ended June 30, 2003 and the nine months ended September 30, 2003", []),
+    ],
+)
+def test_the_end_of_a_period_is_no_day_of_a_deed(words: str, expected: list[date]) -> None:
+    assert [one.first for one in deed_days(words)] == expected

@@ -1,6 +1,14 @@
 """Passages as statements: what is quoted, and what is told once."""
 
-from microcap.reading.passages import apart, context, is_contract, reach, statement, telling
+from microcap.reading.passages import (
+    apart,
+    context,
+    is_contract,
+    reach,
+    statement,
+    telling,
+    whole_sentences,
+)
 from microcap.reading.sentences import sentence_at
 from reading.invented_text import document_of
 
@@ -43,3 +51,10 @@ def test_exhibits_that_are_agreements_are_known_by_their_type() -> None:
     assert is_contract(document_of("x", type="EX-10.1")) is True
     assert is_contract(document_of("x", type="EX-99.1")) is False
     assert is_contract(document_of("x", type="EX-101")) is False
+
+
+def test_a_quote_of_neighbours_begins_with_no_heading() -> None:
+    document = document_of("RECENT SALES\nOne is sold. Two is sold. Three is sold.")
+    at = sentence_at(document.text, document.text.index("Two"))
+    start, end = whole_sentences(document, at, before=2, after=0)
+    assert document.text[start:end] == "One is sold. Two is sold."

@@ -63,3 +63,11 @@ def test_a_blank_of_a_phrase_stands_for_any_white_space() -> None:
 def test_an_empty_text_has_no_sentences() -> None:
     assert sentences(" \n ") == ()
     assert neighbours("", 0) == (0, 0)
+
+
+def test_the_number_of_a_proposal_in_capitals_ends_no_sentence() -> None:
+    found = sentences("PROPOSAL NO. 3 - TO CHANGE OUR NAME. We ask for it.")
+    assert [one.words for one in found] == [
+        "PROPOSAL NO. 3 - TO CHANGE OUR NAME.",
+        "We ask for it.",
+    ]

@@ -1,6 +1,13 @@
 """Whether words tell a fact, a possibility, a denial or a printed form."""
 
-from microcap.reading.stance import hits, matches_any, negated, possible, printed_form
+from microcap.reading.stance import (
+    defines,
+    hits,
+    matches_any,
+    negated,
+    possible,
+    printed_form,
+)
 from reading.invented_text import document_of
 
 
@@ -41,3 +48,8 @@ def test_each_hit_comes_with_its_sentence() -> None:
 def test_one_of_several_patterns_is_enough() -> None:
     assert matches_any(("a b", "c d"), "x c  d") is True
     assert matches_any(("a b",), "ab") is False
+
+
+def test_a_definition_of_a_contract_states_nothing() -> None:
+    assert defines('"Bankruptcy Event" means any voluntary petition under Chapter 11.') is True
+    assert defines("The plan means that we filed a petition.") is False

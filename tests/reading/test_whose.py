@@ -3,7 +3,15 @@
 import pytest
 
 from microcap.reading.reported_item import reported, under
-from microcap.reading.whose import is_own, of_a_person, of_others, own_words, whereabouts
+from microcap.reading.whose import (
+    is_own,
+    names_filer,
+    of_a_person,
+    of_others,
+    own_words,
+    whereabouts,
+    without_others,
+)
 from reading.cases import page
 
 
@@ -45,3 +53,16 @@ def test_an_item_reports_its_first_sentence_and_nothing_where_there_is_none() ->
     (found,) = reported(page(text, "8-K"), "bankruptcy", {"8-K 1.03": "bankruptcy"})
     assert (found.detail, found.says["day"]) == ("", "2009-05-02")
     assert under(page("Item 1.03 Bankruptcy\n\nNone.", "8-K"), "8-K 1.03", "bankruptcy") == []
+
+
+def test_our_customer_is_not_us() -> None:
+    words = "one of our largest distributors said that its auditors doubt it"
+    assert without_others(words).split()[:3] == ["said", "that", "its"]
+    assert without_others("our auditors doubt it") == "our auditors doubt it"
+
+
+def test_the_filer_is_known_by_the_name_above_the_words_exact_name() -> None:
+    cover = "FORM 8-K\n\nFenmoor Bancorp\n(Exact name of registrant as specified in its charter)\n"
+    document = page(cover, "8-K", company="")
+    assert names_filer(document, "Fenmoor National Bank consented to an order") is True
+    assert names_filer(document, "Oakum National Bank consented to an order") is False

@@ -103,7 +103,7 @@ def test_what_is_not_held_is_listed_with_where_to_get_it(tmp_path: Path) -> None
 def test_a_name_about_which_much_is_held_lists_less(tmp_path: Path) -> None:
     missing = {one.missing for one in dossier(_rich(tmp_path)).cannot_tell}
     assert not missing & {"who issued it", "its share count", "bid and ask", "its filings"}
-    assert "who holds it and what is restricted" in missing
+    assert "insiders' holdings, large holders and what is restricted" in missing
 
 
 def test_every_question_gets_one_of_three_answers(tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_the_newest_row_of_each_kind_is_told(tmp_path: Path) -> None:
 
 def test_a_split_that_is_announced_stands_among_what_changes_it(tmp_path: Path) -> None:
     value = dossier(_rich(tmp_path))
-    assert "split 1:10 announced for 2024-07-15" in value.changes_it
+    assert "split of 1 for 10 takes effect on 2024-07-15" in value.changes_it
     assert value.size.shares.value == 10_000_000
 
 

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from checks.invented import DAY, ISSUER, SYMBOL, Rows, bars, days_to, fact, filing, listed
+from market_rows import release, tier
 from microcap.research.chapters import Identity
 from microcap.research.identity import identity
-from research.tiny import OTHER, subject
+from research.tiny import OTHER, halt, subject
 
 
 def _identity(folder: Path, /, **tables: Rows) -> Identity:
@@ -102,3 +103,33 @@ def test_after_a_gap_the_age_is_a_lower_bound(tmp_path: Path) -> None:
     age = _identity(tmp_path, bars=rows).listing_age_sessions
     assert (age.value, age.status) == (10, "estimated")
     assert age.note.endswith("at least, the record held begins there")
+
+
+def test_a_suspension_and_a_halt_stand_before_the_venue(tmp_path: Path) -> None:
+    """Ten business days after 24 June 2024, 4 July left out, is 9 July."""
+    order = release("34-1", date(2024, 6, 24), kind="trading_suspension")
+    who = identity(
+        subject(
+            *(tmp_path, "2024-06-27 12:00"),
+            bars=bars([2.0] * 30),
+            listings=listed("NASDAQ_CM"),
+            regulatory_actions=[order],
+            halts=[halt("2024-06-24 09:30", None, "H10"), halt("2024-06-27 10:00", None, "T12")],
+        )
+    )
+    assert who.tradability == (
+        "SUSPENDED by the SEC (Section 12(k)) since 2024-06-24, until 2024-07-09 at most; "
+        "HALTED, code T12 since 2024-06-27 10:00 ET: the exchange asked for more information; "
+        "the last price is not a mark; listed on Nasdaq Capital Market; quotes are public"
+    )
+
+
+def test_a_list_of_tiers_tells_the_venue_for_a_year_and_no_longer(tmp_path: Path) -> None:
+    rows = [tier("OTCQB", date(2024, 6, 26))]
+    new = _identity(tmp_path / "a", bars=bars([2.0] * 5), listings=rows)
+    assert new.tradability.startswith("traded over the counter, OTCQB")
+    assert new.issuer.value is None
+    rows = [tier("OTCQB", date(2023, 3, 1))]
+    old = _identity(tmp_path / "b", bars=bars([2.0] * 400), listings=rows)
+    assert old.tradability.startswith("cannot tell where it trades now: by the list of 2023-03-01")
+    assert (old.venue.value, old.venue.status) == ("OTCQB", "stale")

@@ -76,7 +76,9 @@ def test_nine_months_are_taken_before_three(tmp_path: Path) -> None:
 def test_a_part_of_a_year_is_never_taken_for_a_year(tmp_path: Path) -> None:
     chapter = _money(tmp_path, _flow(QUARTER, -2.5e6, MAY))
     assert (chapter.operating_cash.value, chapter.operating_cash.status) == (None, "cannot_tell")
-    assert chapter.operating_cash.missing == f"twelve months of {FLOW} in the facts held"
+    assert (
+        chapter.operating_cash.missing == "twelve months of operating cash flow in the facts held"
+    )
 
 
 def test_a_filing_counts_from_the_moment_it_was_known(tmp_path: Path) -> None:
@@ -134,12 +136,32 @@ def test_without_cash_the_runway_cannot_be_told(tmp_path: Path) -> None:
     assert chapter.runway_months.missing == "a balance of cash in the facts held"
 
 
-def test_other_currencies_are_named_and_not_summed(tmp_path: Path) -> None:
+def test_the_currency_of_the_accounts_stays_and_others_are_named_and_not_added(
+    tmp_path: Path,
+) -> None:
+    """70m of cash at 50m a year is 16.8 months from the end of March, 2.924 months ago."""
     euros = {**_flow(YEAR, -50e6, MARCH), "unit": "EUR"}
     chapter = _money(tmp_path, euros, {**_cash(70e6), "unit": "EUR"}, _cash(20e6))
-    assert chapter.operating_cash.value is None
-    assert chapter.cash.value == 20e6
-    assert chapter.notes == ("facts are held in EUR, USD; only USD is summed here",)
+    assert (chapter.cash.value, chapter.cash.unit) == (70e6, "EUR")
+    assert (chapter.operating_cash.value, chapter.operating_cash.unit) == (-50e6, "EUR")
+    assert chapter.runway_months.value == pytest.approx(13.876, abs=1e-3)
+    assert chapter.notes == (
+        "amounts are in EUR, as filed; nothing is converted to dollars",
+        "numbers in USD are held too and are not added to EUR",
+    )
+
+
+def test_short_term_investments_count_and_the_worse_pace_is_taken(tmp_path: Path) -> None:
+    """(20m + 4m) at 2m a month, the quarter's 6m / 3, is 12 months; 2.924 have passed: 9.076."""
+    chapter = _money(
+        tmp_path,
+        _cash(20e6),
+        fact("ShortTermInvestments", 4e6, date(2024, 3, 31), filed=MAY),
+        _flow(YEAR, -12e6, MARCH),
+        _flow(QUARTER, -6e6, MAY),
+        _flow(QUARTER_BEFORE, -6e6, MAY),
+    )
+    assert chapter.runway_months.value == pytest.approx(9.076, abs=1e-3)
 
 
 def test_cash_of_more_than_200_days_ago_is_stale(tmp_path: Path) -> None:

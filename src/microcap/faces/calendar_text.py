@@ -1,7 +1,6 @@
 """The calendar of a name as text: status, reports one by one, the clock, signs, what comes next."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from microcap.faces.figure_words import (
     Letters,
@@ -13,6 +12,7 @@ from microcap.faces.figure_words import (
     references,
 )
 from microcap.faces.outline import Grid, Row
+from microcap.faces.record_tables import report_grids
 from microcap.faces.sections import INFORMS, SYNTHETIC, source_words
 from microcap.faces.terminal import TableColumn, moment_et, wrap
 from microcap.faces.text_rows import apart, grid_lines, row_lines, wide_enough
@@ -22,7 +22,7 @@ from microcap.research.calendar import Calendar
 from microcap.research.chapters import Reference
 from microcap.research.information import Information
 from microcap.research.listing_clock import ListingClock
-from microcap.research.reporting import Reporting, ReportRow
+from microcap.research.reporting import Reporting
 from microcap.research.shell_signs import Sign
 
 _MOST_SOURCES = 12
@@ -70,59 +70,9 @@ def _reporting(value: Reporting, letters: Letters, width: int) -> list[str]:
         lines += row_lines(
             Row("held", f"every filing from {value.held_from} to {value.held_until}"), width
         )
-    if value.rows:
-        lines += ["", *grid_lines(_reports(value, letters), width)]
-    if value.late_events:
-        lines += ["", *grid_lines(_events(value, letters), width)]
+    for grid in report_grids(value, letters):
+        lines += ["", *grid_lines(grid, width)]
     return lines
-
-
-def _reports(value: Reporting, letters: Letters) -> Grid:
-    columns = ("form", "period to", "due", "filed", "how it stands")
-    return Grid(
-        "Reports owed, newest last",
-        tuple(TableColumn(title, align="left") for title in columns),
-        tuple(
-            (
-                published(row.form, 12),
-                f"{'~' if row.period_estimated else ''}{row.period}",
-                _day(row.due),
-                _day(row.filed),
-                _stands(row, letters),
-            )
-            for row in value.rows
-        ),
-    )
-
-
-def _stands(row: ReportRow, letters: Letters) -> str:
-    words = row.state.replace("_", " ")
-    if row.days_late.value is not None:
-        words += f", {amount(row.days_late)} after the due day"
-    if row.extended is not None:
-        words += f"; extended to {row.extended}"
-    if row.notice is not None:
-        words += f"; {published(row.notice.what, 40)} {row.notice.day}"
-    if row.why:
-        words += f"; {published(row.why, 200)}"
-    keys = [*row.days_late.sources, *([row.notice.source] if row.notice else [])]
-    return f"{words} {cite(keys, letters)}".strip()
-
-
-def _events(value: Reporting, letters: Letters) -> Grid:
-    return Grid(
-        "Forms 8-K filed more than four business days after their event, last twelve months",
-        tuple(TableColumn(title, align="left") for title in ("event", "due", "filed", "items")),
-        tuple(
-            (
-                one.event.isoformat(),
-                one.due.isoformat(),
-                one.filed.isoformat(),
-                f"{published(one.items, 60)} {published(one.accession, 30)}",
-            )
-            for one in value.late_events
-        ),
-    )
 
 
 def _next(value: Calendar, width: int) -> list[str]:
@@ -225,7 +175,3 @@ def _sources(held: Sequence[Reference], width: int) -> list[str]:
     if len(held) > _MOST_SOURCES:
         lines += wrap(f"and {len(held) - _MOST_SOURCES} more, in the JSON", width, 4)
     return lines if held else [*lines, "  none: no row of any source was used"]
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else "-"

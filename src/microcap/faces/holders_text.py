@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from microcap.faces.figure_words import letters_of, phrase, published, references
-from microcap.faces.outline import Grid, Row, figure_grid
+from microcap.faces.outline import Row, figure_grid
+from microcap.faces.record_tables import holder_grids
 from microcap.faces.sections import INFORMS, SYNTHETIC, source_words
-from microcap.faces.terminal import TableColumn, moment_et, money, percent, shares, wrap
+from microcap.faces.terminal import moment_et, money, percent, shares, wrap
 from microcap.faces.text_rows import apart, grid_lines, row_lines, wide_enough
 from microcap.model.figures import Figure
 from microcap.research.chapters import Reference
@@ -37,8 +38,8 @@ def holders(value: Holders, width: int = 100, *, given: Sequence[Reference] = ()
     ]
     lines = _top("HOLDERS", value.symbol, value.moment, value.synthetic, width)
     lines += [*grid_lines(figure_grid("Figures", figures, letters), width), ""]
-    for grid in (_insiders(value), _large(value), _planned(value), _late(value)):
-        lines += [*grid_lines(grid, width), ""] if grid.rows else []
+    for grid in holder_grids(value):
+        lines += [*grid_lines(grid, width), ""]
     for one in value.clusters[:_MOST]:
         dollars = money(one.usd) if one.usd is not None else "price not stated"
         names = ", ".join(published(name, 40) for name in one.owners)
@@ -109,79 +110,6 @@ def _fate(figure: Figure) -> str:
     if figure.unit == "fraction" and not isinstance(figure.value, str):
         return f"{'+' if figure.value > 0 else ''}{percent(figure.value)}"
     return f"{figure.value}"
-
-
-def _insiders(value: Holders) -> Grid:
-    columns = ("name", "shares", "as of", "form", "role")
-    rows = tuple(
-        (
-            published(one.name, 36),
-            shares(one.shares) if one.shares is not None else "cannot tell",
-            one.day.isoformat() + (" silent" if one.silent else ""),
-            f"{one.form} {published(one.accession, 24)}",
-            published(one.title or one.role.replace("_", " "), 60),
-        )
-        for one in value.insiders[:_MOST]
-    )
-    return Grid(_counted("Insiders", len(value.insiders)), _columns(columns), rows)
-
-
-def _large(value: Holders) -> Grid:
-    columns = ("name", "shares", "stated", "now", "as of", "form")
-    rows = tuple(
-        (
-            published(one.name, 40),
-            shares(one.shares) if one.shares is not None else "cannot tell",
-            percent(one.stated_percent),
-            percent(one.percent),
-            one.day.isoformat(),
-            f"{published(one.form, 16)} {published(one.accession, 24)}",
-        )
-        for one in value.holders[:_MOST]
-    )
-    title = "Large holders; persons of one schedule may report the same shares"
-    return Grid(_counted(title, len(value.holders)), _columns(columns), rows)
-
-
-def _planned(value: Holders) -> Grid:
-    columns = ("means to sell", "shares", "value", "about", "form")
-    rows = tuple(
-        (
-            published(one.owner, 36),
-            shares(one.shares),
-            money(one.value) if one.value is not None else "not stated",
-            one.day.isoformat(),
-            f"144 {published(one.accession, 24)}",
-        )
-        for one in value.planned[:_MOST]
-    )
-    return Grid(_counted("Notices of sale, 12 months", len(value.planned)), _columns(columns), rows)
-
-
-def _late(value: Holders) -> Grid:
-    columns = ("filed late", "days", "due", "filed", "form")
-    rows = tuple(
-        (
-            published(one.owner, 36),
-            f"{one.days_late:,}",
-            one.due.isoformat(),
-            one.filed.isoformat(),
-            f"{published(one.form, 16)} {published(one.accession, 24)}",
-        )
-        for one in value.late[:_MOST]
-    )
-    return Grid(_counted("Late forms, two years", len(value.late)), _columns(columns), rows)
-
-
-def _counted(title: str, count: int) -> str:
-    return f"{title} ({count}, the first {_MOST} shown)" if count > _MOST else title
-
-
-def _columns(titles: Sequence[str]) -> tuple[TableColumn, ...]:
-    right = {"shares", "stated", "now", "value", "days"}
-    return tuple(
-        TableColumn(title, align="right" if title in right else "left") for title in titles
-    )
 
 
 def _top(what: str, symbol: str, moment: datetime, synthetic: bool, width: int) -> list[str]:

@@ -60,6 +60,7 @@ def screen(value: Screen, width: int = 100) -> str:
     rows = [[_cell(value.columns[name], row[name]) for name in names] for row in value.rows]
     lines += table(columns, rows, width=width)
     lines += [line for label in value.labels for line in wrap(f"label  {clean(label)}", width, 0)]
+    lines += wrap(value.freshness, width, 0) if value.freshness else []
     lines += ["", INFORMS]
     return "\n".join(lines)
 
@@ -220,6 +221,8 @@ def status(value: Status, width: int = 100) -> str:
         TableColumn("assumed", "of moments"),
     ]
     lines += table(heads, rows, width=width) if rows else ["  nothing"]
+    if value.measures:
+        lines += ["", *wrap(f"MEASURES   {value.measures}", width, 0)]
     asked = "COMPLETE?   an absence proves nothing where the record is not complete"
     lines += ["", *wrap(asked, width, 0)]
     for cover in value.coverage:

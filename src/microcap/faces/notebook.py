@@ -1,7 +1,7 @@
 """The Python face: a lake, a moment, and the same values as the command line, shown richly."""
 
 from dataclasses import fields
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,15 +20,23 @@ from microcap.research.company_facts import CompanyFacts, company_facts
 from microcap.research.diff import Diff
 from microcap.research.diff import diff as _diff
 from microcap.research.dossier import dossier as _dossier
+from microcap.research.history import History
+from microcap.research.history import history as _history
 from microcap.research.holders import Holders
 from microcap.research.holders import holders as _holders
 from microcap.research.liquidity import liquidity as _liquidity
 from microcap.research.people import People
 from microcap.research.people import people as _people
+from microcap.research.runway import Runway
+from microcap.research.runway import runway as _runway
 from microcap.research.screen import COLUMNS, Screen
 from microcap.research.screen import screen as _screen
+from microcap.research.short_side import ShortSide
+from microcap.research.short_side import short_side as _short_side
 from microcap.research.status import Status
 from microcap.research.status import status as _status
+from microcap.research.supply import Supply
+from microcap.research.supply import supply as _supply
 from microcap.view.subject import Subject
 from microcap.view.view import Records, View, records
 
@@ -113,6 +121,10 @@ class Moment:
         """Who holds it, what floats, who bought, sold or filed late."""
         return _holders(self.subject(symbol))
 
+    def shorts(self, symbol: str) -> ShortSide:
+        """Its short side: short interest, fails, borrow, halts, releases that name it."""
+        return _short_side(self.subject(symbol))
+
     def people(self, symbol: str) -> People:
         """Who is behind it, where else they were, and what became of it."""
         return _people(self.subject(symbol))
@@ -120,6 +132,20 @@ class Moment:
     def calendar(self, symbol: str, *, with_information: bool = False) -> Calendar:
         """What a name must report and when, what came late, and its listing clock."""
         return _calendar(self.subject(symbol), with_information=with_information)
+
+    def history(
+        self, symbol: str, *measures: str, start: date | None = None, end: date | None = None
+    ) -> History:
+        """Each session's value of some measures of one name; `.frame` is a polars frame."""
+        return _history(self.view, symbol, measures, start=start, end=end)
+
+    def runway(self, symbol: str) -> Runway:
+        """How long the money lasts: burn, debt due, dated answers, money raised since."""
+        return _runway(self.subject(symbol))
+
+    def supply(self, symbol: str) -> Supply:
+        """All shares that can come, at the price, at half of it and at twice."""
+        return _supply(self.subject(symbol))
 
     def screen(self, where: str = "", **options: Any) -> ShownScreen:
         """The universe, filtered and ranked; options are those of `research.screen.screen`."""

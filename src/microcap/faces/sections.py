@@ -15,6 +15,11 @@ from microcap.faces.figure_words import (
 )
 from microcap.faces.liquidity_section import liquidity_section
 from microcap.faces.outline import Pairs, Row, Section, figure_rows, missing_rows, together
+from microcap.faces.record_sections import (
+    admitted_section,
+    holders_section,
+    reporting_section,
+)
 from microcap.faces.section_tables import size_grids
 from microcap.faces.terminal import shares
 from microcap.model.figures import Figure
@@ -141,9 +146,12 @@ def sections(value: Dossier, letters: Letters, *, full: bool = False) -> tuple[S
     symbol = published(value.identity.symbol, 20)
     return (
         suspicious(value.suspicious, letters, full=full),
+        admitted_section(value.admitted, letters, symbol=symbol, full=full),
         size_section(value.size, letters, symbol=symbol, full=full),
+        holders_section(value.holders, value.parties, letters, symbol=symbol, full=full),
         liquidity_section(value.liquidity, letters, symbol=symbol, full=full),
         money_section(value.money, letters),
+        reporting_section(value.reports, letters, symbol=symbol, full=full),
         _plain("VALUE, PLAN", value.value_and_plan, "nothing in your research file"),
         _plain("CHANGES IT", value.changes_it, "cannot tell: no date is held"),
         Section(

@@ -8,7 +8,7 @@
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from microcap.faces.figure_words import LETTER, letters_of, published, references
 from microcap.faces.outline import Row, Section
@@ -32,6 +32,8 @@ class _Room:
     unknown: int
     sources: int
     apart: bool = True
+    deep: bool = True
+    """Whether a chapter shows the rows that its own command tells as well."""
 
 
 _LESS = (
@@ -39,12 +41,14 @@ _LESS = (
     _Room(8, 6, 12),
     _Room(7, 4, 9),
     _Room(7, 4, 9, apart=False),
-    _Room(5, 3, 6, apart=False),
-    _Room(4, 2, 4, apart=False),
-    _Room(3, 2, 3, apart=False),
-    _Room(2, 1, 2, apart=False),
+    _Room(7, 3, 6, apart=False, deep=False),
+    _Room(6, 2, 5, apart=False, deep=False),
+    _Room(5, 1, 4, apart=False, deep=False),
+    _Room(4, 1, 3, apart=False, deep=False),
 )
-_SPARE = 12
+_DEEP = {"LIQUIDITY": ("quote", "swings", "mark", "rules", "caveat"), "SIZE": ("price rules",)}
+"""Rows by chapter that a tight page leaves to the command of the chapter, and names there."""
+_SPARE = 16
 """Lines that a page keeps for rows of more than one line before it lists more rows."""
 _MOST_OF_A_ROW = 4
 
@@ -120,7 +124,7 @@ def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
     blocks = [_header(value, header(value, letters), width), _in_short(value, width)]
     deeper = []
     for chapter in sections(value, letters):
-        if chapter.more and not _headline(chapter, width).all[0].endswith(chapter.more):
+        if chapter.more and not _ends_with_command(chapter, width):
             deeper.append(chapter.more)
         blocks.append(_section(chapter, width, room, f"microcap dossier {symbol} --html FILE"))
     said = "\n".join(line for block in blocks for row in block for line in row.all)
@@ -158,20 +162,44 @@ def _in_short(value: Dossier, width: int) -> list[_Lines]:
 
 def _section(chapter: Section, width: int, room: _Room, command: str) -> list[_Lines]:
     rows = [
-        _Lines(tuple(row_lines(row, width)), _weight(chapter, row), _least(chapter))
+        _Lines(tuple(row_lines(row, width)), _weight(chapter, row), _least(chapter, row))
         for row in _fewer(chapter, room, command)
     ]
-    return [_headline(chapter, width), *rows]
+    return [_headline(_named(chapter, width, room), width), *rows]
+
+
+def _named(chapter: Section, width: int, room: _Room) -> Section:
+    """The chapter with the labels of the rows that are left to its command, or their number."""
+    left = [row.label for row in chapter.rows if _left(chapter, row, room)]
+    for words in (", ".join(left), f"{len(left)} more") if left else ():
+        named = replace(chapter, more=f"{words}: {chapter.more}")
+        if _ends_with_command(named, width):
+            return named
+    return chapter
+
+
+def _ends_with_command(chapter: Section, width: int) -> bool:
+    return _headline(chapter, width).all[0].endswith(chapter.more)
+
+
+def _left(chapter: Section, row: Row, room: _Room) -> bool:
+    deep = _DEEP.get(chapter.title, ())
+    return not room.deep and bool(chapter.more) and row.label in deep
 
 
 def _weight(chapter: Section, row: Row) -> int:
-    if chapter.title == "SIZE" or row.label[:1].isdigit():
+    finding = chapter.title == "SUSPICIOUS" and row.label[:1].isdigit()
+    if finding or chapter.title == "SIZE":
         return 0
-    return 1 if chapter.title == "LIQUIDITY" else 2
+    if chapter.title == "MONEY":
+        return 1
+    return 2 if chapter.title in ("ADMITS", "LIQUIDITY") else 3
 
 
-def _least(chapter: Section) -> int:
-    return 3 if chapter.title == "CANNOT TELL" else 1
+def _least(chapter: Section, row: Row) -> int:
+    # a sum of counts that is cut shows another number than the one in use
+    whole = chapter.title == "SIZE" and row.label == "shares" and " = " in row.says
+    return 3 if whole or chapter.title == "CANNOT TELL" else 1
 
 
 def _headline(chapter: Section, width: int) -> _Lines:
@@ -187,6 +215,7 @@ def _fewer(chapter: Section, room: _Room, command: str) -> list[Row]:
     found = [row for row in chapter.rows if row.label not in ("", "clear", "cannot tell")]
     clear = [row for row in chapter.rows if row.label == "clear"]
     others = [row for row in chapter.rows if row.label in ("", "cannot tell")]
+    found = [row for row in found if not _left(chapter, row, room)]
     if chapter.title != "SUSPICIOUS":
         joined = "; ".join(row.says for row in others if not row.label)
         others = [row for row in others if row.label] + [Row("", joined)] * bool(joined)

@@ -10,13 +10,14 @@ from microcap.reading.items import form_of, is_exhibit
 from microcap.reading.names import NAME, tidy
 from microcap.reading.passages import apart, context, statement
 from microcap.reading.sentences import phrase, plain, sentence_at
-from microcap.reading.stance import hits, negated, possible
+from microcap.reading.stance import defines, hits, negated, possible
 
 _TRIGGER = (
     r"at[- ]the[- ]market(?! (?:price|value|rate|bid))|\bATM (?:program|offering|agreement|facility|sales|equity|shares|prospectus)|(?:equity|controlled equity) (?:distribution|offering) (?:sales )?agreement|"
     r"open market sale agreement|(?<!asset\x20)(?<!receivables\x20)\bsales agreement|market issuance sales|"
     r"equity line(?: of credit)?|\bELOC\b|standby equity (?:purchase|distribution)|\bSEPA\b|committed equity (?:financing|facility)|"
     r"equity purchase agreement|(?:common )?stock purchase agreement with lincoln park|investment agreement|drawdown notice|put notice|"
+    r"committed to (?:purchase|buy|subscribe)|right,? but not the obligation|"
     r"rule 415\(a\)\(4\)"
 )
 _ATM = phrase(
@@ -24,7 +25,8 @@ _ATM = phrase(
 )
 _LINE = phrase(
     r"equity line|\bELOC\b|standby equity|\bSEPA\b|committed equity|equity purchase agreement(?=.{0,200}(?:common stock|shares))|lincoln park|put notice|"
-    r"drawdown|right, but not the obligation|at (?:our|its) (?:sole )?discretion.{0,60}(?:sell|put)"
+    r"committed to (?:purchase|buy|subscribe)(?=.{0,250}(?:from time to time|discretion|month|year|period))|"
+    r"drawdown|right,? but not the obligation(?=.{0,120}(?:sell|put|direct|require))|at (?:our|its) (?:sole )?discretion.{0,60}(?:sell|put)"
 )
 _OTHER = phrase(
     r"real estate|property sales agreement|product sales|distribut(?:or|orship)|automated teller|\bATM (?:machine|network|card|fee)|customer|"
@@ -58,7 +60,7 @@ def atms_or_takedowns(document: Document) -> list[Statement]:
     for match, sentence in hits(document, _TRIGGER):
         words = sentence.words
         at = max(0, words.lower().find(" ".join(match[0].lower().split())))
-        if len(words) < 50 or _OTHER.search(words):
+        if len(words) < 50 or _OTHER.search(words) or defines(words):
             continue
         told = context(document, sentence)
         line = _LINE.search(words) is not None
@@ -70,7 +72,7 @@ def atms_or_takedowns(document: Document) -> list[Statement]:
         detail = _detail(words, line)
         if not detail:
             continue
-        if negated(words, at, 25) or _guess(words, at):
+        if negated(words, at, 45) or _guess(words, at):
             continue
         says = _told(words, detail)
         if detail in {"sold", "left"} and says["shares"] is None and says["dollars"] is None:

@@ -89,7 +89,8 @@ def _numbers(document: Document, text: str) -> list[Statement]:
         names = [
             one
             for one in re.finditer(_FIRM, around)
-            if one.end() <= here + 2 or one.start() >= here
+            if not around[one.end() : one.end() + 1].isalnum()
+            and (one.end() <= here + 2 or one.start() >= here)
         ]
         before = [one for one in names if one.end() <= here + 2]
         nearest = before[-1] if before else (names[0] if names else None)

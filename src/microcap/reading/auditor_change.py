@@ -3,7 +3,7 @@
 import re
 
 from microcap.reading import Statement, reading
-from microcap.reading.days import days
+from microcap.reading.days import days, deed_days
 from microcap.reading.document import Document
 from microcap.reading.names import NAME, tidy
 from microcap.reading.passages import apart, is_contract, reach, statement
@@ -123,7 +123,9 @@ def _detail(document: Document, sentence: Sentence, match: re.Match[str], *, ite
     clause = words[max(0, at - 110) : at + 110]
     noun = re.match(r"dismissal|resignation|terminati|replacement|ceas|engagement", what)
     if noun and re.search(
-        r"disagreement|adverse opinion|reportable event|furnish|letter|consult", words, re.I
+        r"disagreement|adverse opinion|reportable event|furnish|letter\s+(?:[^.;]{0,40}\s)?(?:commission|SEC\b|addressed)|consult",
+        words,
+        re.I,
     ):
         return ""
     if re.search(
@@ -160,6 +162,10 @@ def _detail(document: Document, sentence: Sentence, match: re.Match[str], *, ite
 def _resignation(words: str, at: int, *, item: bool) -> str:
     ahead = words[max(0, at - 160) : at]
     behind = words[at : at + 160]
+    if re.match(
+        r"withdr\w+ (?:[^.;]{0,30} )?(?:report|opinion|consent|request|proposal)", behind, re.I
+    ):
+        return ""
     if _FORMERLY.search(ahead) and _OTHER_PEOPLE.search(ahead):
         return ""
     if _OTHER_PEOPLE.search(ahead[-90:]) and not _IS_AUDITOR.search(ahead[-60:]):
@@ -200,6 +206,10 @@ def _engagement(document: Document, sentence: Sentence, words: str, at: int, *, 
         return ""
     if _EARLIER.search(words[max(0, at - 40) : at + 40]) or re.search(
         r"\b(?:not|nor|neither)\b", ahead[-40:], re.I
+    ):
+        return ""
+    if re.search(r"terminat\w* (?:\S+ ){0,3}$", ahead, re.I) or re.search(
+        r"^\w+ (?:[^.;]{0,60} )?(?:was|were|has been|have been) terminated", behind, re.I
     ):
         return ""
     if re.search(r"re-?appoint|re-?engag|continue", words[max(0, at - 15) : at + 60], re.I):
@@ -253,7 +263,7 @@ def _says(words: str, detail: str, where: str) -> dict[str, str | None]:
     named = [
         tidy(one)
         for one in re.findall(
-            r"(?-i:(?:[A-Z][\w.'&-]*,? (?:& |and )?){1,6}(?:LLP|L\.L\.P\.|LLC|P\.?C\.|P\.A\.|PLLC|CPAs?|C\.P\.A\.(?:'s)?|(?:& )?(?:Co\.|Company|Associates)))",
+            r"(?-i:(?:[A-Z][\w.'&-]*,? (?:& |and )?){1,6}(?:LLP|L\.L\.P\.|LLC|P\.?C\.|P\.A\.|PLLC|CPAs?|C\.P\.A\.(?:'s)?|(?:& )?(?:Co\.|Company|Associates|Partners)))",
             words,
         )
     ]
@@ -261,7 +271,7 @@ def _says(words: str, detail: str, where: str) -> dict[str, str | None]:
     firms = [
         re.split(r"^(?:.*\b(?:Company|Corporation|Committee|Board)) and ", one)[-1] for one in firms
     ]
-    told = days(words)
+    told = deed_days(words)
     firm = (firms[-1] if detail == "engaged" and len(firms) > 1 else firms[0]) if firms else None
     return {
         "firm": firm,

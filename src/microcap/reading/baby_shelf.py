@@ -4,7 +4,7 @@ from microcap.reading import Statement, Value, reading
 from microcap.reading.amounts import money, share_counts, whole
 from microcap.reading.days import days
 from microcap.reading.document import Document
-from microcap.reading.passages import reach, statement, telling
+from microcap.reading.passages import reach, statement, telling, whole_sentences
 from microcap.reading.sentences import phrase, plain
 from microcap.reading.stance import hits
 
@@ -57,7 +57,7 @@ def baby_shelves(document: Document) -> list[Statement]:
                 document,
                 "baby_shelf",
                 "exempt" if exempt else "limit",
-                place,
+                whole_sentences(document, sentence, before=2, after=2),
                 says,
                 around=match.start(),
             )

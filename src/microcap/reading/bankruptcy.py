@@ -3,17 +3,18 @@
 import re
 
 from microcap.reading import Statement, reading
-from microcap.reading.days import days
+from microcap.reading.days import deed_days
 from microcap.reading.document import Document
 from microcap.reading.passages import apart, context, is_contract, statement
 from microcap.reading.reported_item import reported
 from microcap.reading.sentences import phrase
-from microcap.reading.stance import hits
+from microcap.reading.stance import defines, hits
 from microcap.reading.whose import is_own, of_a_person, of_others, whereabouts
 
 _TRIGGER = (
     r"chapter (?:11|7|15|eleven|seven|XI|X)\b|voluntary petitions?|involuntary (?:\w+ )?petitions?|bankruptcy (?:court|code|petition|filing|proceedings?|case|trustee|protection)|"
     r"(?:filed|declared|petition\w*) (?:\w+ ){0,3}?(?:for )?bankruptcy|plan of reorgani[sz]ation|\breceivers?(?:hip)?\b|debtors?[- ]in[- ]possession|assignment for the benefit of creditors|emerg\w+ from (?:chapter|bankruptcy)|"
+    r"(?:joint|provisional|special) (?:administrators?|liquidators?|managers? and)|(?:in)?to (?:voluntary |special )?administration\b|wind(?:ing)?[- ]up (?:petition|order)|judicial management|"
     r"insolvency proceedings?|companies' creditors arrangement|voluntary administration|provisional liquidat\w+"
 )
 _OWN = phrase(
@@ -27,6 +28,9 @@ _INVOLUNTARY = phrase(r"involuntary")
 _CONFIRMED = phrase(
     r"confirm(?:ed|ing|ation)|plan (?:of reorgani[sz]ation )?(?:became|was) effective|effective date (?:of the plan )?occurred|approved the (?:\S+ ){0,4}?plan"
 )
+_PENDING = phrase(
+    r"(?:subject to|seek\w*|pending|await\w*|obtain\w*|hearing on|upon) (?:\S+ ){0,2}?$"
+)
 _EMERGED = phrase(
     r"emerged from|emergence from|consummated (?:the|its) plan|discharged from bankruptcy"
 )
@@ -37,7 +41,9 @@ _CONVERTED = phrase(
     r"convert(?:ed|ing) (?:\S+ ){0,8}?(?:to|into) (?:a )?(?:case(?:s)? under )?chapter 7"
 )
 _RECEIVER = phrase(
-    r"(?:appoint(?:ed|ing|ment of)|named) (?:\S+ ){0,12}?receiver|receiver (?:\S+ ){0,8}?(?:was|has been|is) appointed|placed (?:\S+ ){0,4}?(?:in|into) receivership|receiver (?:for|of) the (?:bank|company)|appointed (?:\S+ ){0,10}?(?:administrators?|liquidators?)"
+    r"(?:appoint(?:ed|ing|ment of)|named) (?:\S+ ){0,12}?receiver|receiver (?:\S+ ){0,8}?(?:was|has been|is) appointed|placed (?:\S+ ){0,4}?(?:in|into) receivership|receiver (?:for|of) the (?:bank|company)|appoint(?:ed|ment of)? (?:\S+ ){0,10}?(?:joint |special |provisional |voluntary )(?:administrators?|liquidators?)|"
+    r"appointed (?:\S+ ){0,10}?(?:administrators?|liquidators?)|(?:placed|went|entered|put) (?:\S+ ){0,4}?(?:in)?to (?:voluntary |special )?administration|"
+    r"wind(?:ing)?[- ]up (?:petition|order) (?:\S+ ){0,6}?(?:presented|made|filed|granted|served)|placed (?:\S+ ){0,4}?under judicial management"
 )
 _ASSIGNED = phrase(
     r"(?:made|executed|entered into|commenced) (?:\S+ ){0,5}?assignment for the benefit of creditors"
@@ -82,7 +88,7 @@ def bankruptcies(document: Document) -> list[Statement]:
             document, words, at, item=item, around=context(document, sentence, before=1, after=0)
         )
         if detail:
-            told = days(words)
+            told = deed_days(words)
             chapter = re.search(r"chapter\s+(11|7|15)", words, re.I)
             court = re.search(
                 r"(?:for|in) the ((?:\w+ )?District of (?-i:[A-Z]\w+(?: [A-Z]\w+)?))", words, re.I
@@ -104,7 +110,7 @@ def bankruptcies(document: Document) -> list[Statement]:
 
 
 def _detail(document: Document, words: str, at: int, *, item: bool, around: str) -> str:
-    if len(words.split()) < 7 or _BOILERPLATE.search(words):
+    if len(words.split()) < 7 or _BOILERPLATE.search(words) or defines(words):
         return ""
     if of_a_person(words) and not item:
         return ""
@@ -139,6 +145,7 @@ def _deed(words: str) -> tuple[str, int] | None:
     confirmed = _CONFIRMED.search(words)
     if (
         confirmed
+        and not _PENDING.search(words[: confirmed.start()])
         and re.search(r"plan|reorgani[sz]", words, re.I)
         and re.search(r"bankruptcy|chapter|court", words, re.I)
     ):

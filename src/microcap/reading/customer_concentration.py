@@ -10,9 +10,20 @@ from microcap.reading.sentences import phrase
 from microcap.reading.stance import hits
 from microcap.reading.whose import whereabouts
 
+_NAMED = r"(?:the )?(?-i:[A-Z][\w&'-]+)(?:(?: of| and| for)? (?-i:[A-Z&][\w&.'-]*)){0,6}(?:, (?:Inc|Corp|LLC|Ltd|L\.P|Co)\b\.?)?(?: \([^)]{1,30}\))?"
+_SHARE = r"(?:account\w* for|represent\w*|compris\w+|constitut\w+)(?: \S+){0,3}? \d{2}(?:\.\d+)? ?(?:%|per ?cent)"
+_INSTITUTION = phrase(
+    r"\b(?:Inc|Corp|Corporation|LLC|L\.P|Ltd|Limited|plc|GmbH|S\.A|Co|Company|Stores|Department of|Departments?|Agency|Army|Navy|Air Force|Administration|NASA|DoD|U\.S\. government|federal government)\b"
+)
+_PLACE = phrase(
+    r"^(?:the )?(?:U\.?S\.?A?\.?$|united|north|south|latin|central|east|west|northern|southern|eastern|western|middle|europe|EMEA|asia|pacific|canad|mexic|brazil|china|chinese|japan|korea|taiwan|"
+    r"hong|singapore|india|german|france|french|ital|spain|israel|austral|africa|russia|puerto|international|domestic|export|jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec|company|segment|medicare|medicaid)"
+)
 _TRIGGER = (
     r"\b(?:customers?|clients?|distributors?|purchasers?|licensees?|wholesalers?|retailers?|tenants?|partners?|resellers?|end users?)\b(?:[^.;]|\.\d){0,160}?(?:account\w+ for|represent\w+|compris\w+|constitut\w+|generat\w+|contribut\w+|made up|were|was|exceed\w+)|"
-    r"(?:account\w+ for|represent\w+|derived|compris\w+|constitut\w+|attributable to|concentrat\w+|sales to|revenues? from|dependent (?:on|upon))(?:[^.;]|\.\d){0,160}?\b(?:customers?|clients?|distributors?|wholesalers?|tenants?)\b"
+    r"(?:account\w+ for|represent\w+|derived|compris\w+|constitut\w+|attributable to|concentrat\w+|sales to|revenues? from|dependent (?:on|upon))(?:[^.;]|\.\d){0,160}?\b(?:customers?|clients?|distributors?|wholesalers?|tenants?)\b|"
+    rf"(?P<to>(?:sales|revenues?|receivables?|shipments|amounts) (?:made |earned |due |derived )?(?:to|from|with) {_NAMED}(?:[^.;%]|\.\d){{0,80}}?{_SHARE})|"
+    rf"(?P<named>{_NAMED}(?: and {_NAMED})?,? (?:which |who |each |alone |individually |also )*{_SHARE})"
 )
 _OF_SALES = phrase(
     r"\b(?:(?:net |total |gross |consolidated |company's |our |its |product |annual |contract |rental )*(?:sales|revenues?|receivables?|rents?|turnover|billings|business))\b"
@@ -46,8 +57,13 @@ def customer_concentrations(document: Document) -> list[Statement]:
         words = sentence.words
         if sentence.start == last or not _OF_SALES.search(words) or _NOT_CUSTOMERS.search(words):
             continue
+        if not _is_a_customer(match):
+            continue
         at = max(0, words.lower().find(" ".join(match[0].lower().split())[:20]))
-        if _NO.search(words[: at + 120]) or _POSSIBLE.search(words[max(0, at - 60) : at]):
+        denied = _NO.search(words[: at + 120])
+        if denied and not any(one.value >= LEAST for one in percents(words[: denied.start()])):
+            continue
+        if _POSSIBLE.search(words[max(0, at - 60) : at]):
             continue
         shares = [one.value for one in percents(words) if LEAST <= one.value <= 1]
         above = _MORE.search(words)
@@ -84,3 +100,13 @@ def customer_concentrations(document: Document) -> list[Statement]:
             )
         )
     return apart(found)
+
+
+def _is_a_customer(match: re.Match[str]) -> bool:
+    """Whether a name that stands without the word customer is one's, and no place or product."""
+    if match["to"]:
+        name = phrase(r" (?:to|from|with) ").split(match["to"], maxsplit=1)[1]
+        return _PLACE.search(name) is None
+    if match["named"]:
+        return _INSTITUTION.search(match["named"]) is not None
+    return True

@@ -24,7 +24,7 @@ _ACTION = phrase(
 )
 _DULL = phrase(
     r"accounting standard|\bASU\b|adopt(?:ion|ed)? (?:of )?(?:the|this|ASU|SFAS)|dividend|annual meeting|conference call|webcast|financial results|earnings (?:release|call)|quarterly results|"
-    r"fiscal (?:year )?\d{4} (?:revenue|sales|earnings|guidance)|lease|matur(?:e|ity)|amortiz|interest rate|pension|tax (?:return|rate)|recogni[sz]e|proxy|vest|capital expenditures|fund (?:our|its) operations|cash runway|into \d{4}|filing date|expected term|severance|restructuring|receipt of (?:\S+ ){0,4}approvals?|subject to certain conditions|separation|spin-?off|use (?:of )?proceeds|potential IND"
+    r"fiscal (?:year )?\d{4} (?:revenue|sales|earnings|guidance)|lease|matur(?:e|ity)|amortiz|interest rate|pension|tax (?:return|rate)|recogni[sz]e|proxy|vest|capital expenditures|fund (?:our|its) operations|cash runway|into \d{4}|filing date|expected term|severance|restructuring|receipt of (?:\S+ ){0,4}approvals?|subject to certain conditions|separation|spin-?off|competitors?|use (?:of )?proceeds|potential IND"
 )
 _LOOKING_BACK = phrase(r"(?:as of|ended|ending|dated|since) (?:the )?$")
 _LONG = 800

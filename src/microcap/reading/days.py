@@ -49,6 +49,14 @@ _UNTIL = re.compile(
 )
 
 
+_PERIOD = re.compile(
+    r"(?:\b(?:ended|ending|year-?end)(?:\s+on)?|subsequent\s+to|\bsince"
+    r"|(?:years?|quarters?|periods?|months)\s+(?:ended|ending)[^;:()]{0,40}\band)\s*$",
+    re.IGNORECASE,
+)
+_GOES_ON = re.compile(r"\s*(?:,|and|or|,\s*and|&)\s*(?:(?:the\s+)?\w+\s+months\s+ended\s+)?", re.I)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A day, or the first and last day of a stretch of time, and where in the text it stands."""
@@ -83,6 +91,26 @@ def days(text: str) -> list[Span]:
     return found
 
 
+def deed_days(text: str) -> list[Span]:
+    """The single days on which something is told to happen: no day that only ends a period.
+
+    "For the quarters ended June 30 and September 30, 2005" and "subsequent to December 31" name
+    days of accounts, not of deeds.
+    """
+    text = plain(text)
+    found: list[Span] = []
+    last = -1
+    for one in days(text):
+        ahead = text[max(0, one.start - 60) : one.start]
+        goes_on = last >= 0 and _GOES_ON.fullmatch(text[last : one.start]) is not None
+        if _PERIOD.search(ahead) or goes_on:
+            last = one.end
+        else:
+            last = -1
+            found.append(one)
+    return found
+
+
 def spans(text: str) -> list[Span]:
     """Days, months, quarters, halves and years that a text names, in order of appearance.
 
@@ -99,8 +127,8 @@ def spans(text: str) -> list[Span]:
 
 
 def first_day(text: str) -> str | None:
-    """The first single day that a text names, as ISO; null where it names none."""
-    found = days(text)
+    """The first single day of a deed that a text names, as ISO; null where it names none."""
+    found = deed_days(text)
     return found[0].first.isoformat() if found else None
 
 

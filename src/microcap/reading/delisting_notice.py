@@ -3,7 +3,7 @@
 import re
 
 from microcap.reading import Statement, reading
-from microcap.reading.days import days
+from microcap.reading.days import days, deed_days
 from microcap.reading.document import Document
 from microcap.reading.passages import apart, context, is_contract, statement
 from microcap.reading.reported_item import reported
@@ -36,6 +36,9 @@ _NOT_YET = phrase(
 _VOLUNTARY = phrase(
     r"voluntar\w+ (?:\S+ ){0,6}?(?:delist|withdraw|transfer|remov)|(?:elected|decided|determined|intention|intends|notified|gave notice|notice|approved|plan(?:s|ned)?) (?:\S+ ){0,16}?(?:to (?:voluntarily )?(?:transfer|withdraw|delist|move|switch)|transfer(?:ring)? of|of its intention to)|"
     r"(?:transfer(?:red|ring|s)?|switch\w*|mov\w+) (?:\S+ ){0,9}?(?:listing|trading)(?: \S+){0,10}? (?:from|to) "
+)
+_BY_VENUE = phrase(
+    r"(?:nasdaq|NYSE|\bAMEX\b|exchange|staff|panel|commission|committee|regulation)(?: LLC)?(?: \([^)]*\))? (?:has |have |had )?(?:\w+ )?(?:determined|decided|elected|notified|suspended|filed|announced)\b"
 )
 _DELISTED = phrase(
     r"(?:was|were|has been|have been|had been|been|being|is|will be|be) (?:\w+ )?(?:delisted|removed from (?:listing|quotation|the))|(?:determin|decid)\w* (?:\S+ ){0,6}?to delist|delisted (?:our|the|its)|filed? (?:a )?form 25|suspend\w* trading|trading (?:\S+ ){0,8}?suspended"
@@ -83,7 +86,7 @@ def delisting_notices(document: Document) -> list[Statement]:
             words, at, item=item, around=context(document, sentence, before=1, after=0)
         )
         if detail:
-            told = days(words)
+            told = deed_days(words)
             venue = _IS_VENUE.search(words)
             says = {
                 "venue": venue[0] if venue else None,
@@ -140,6 +143,8 @@ def _voluntary(words: str, at: int, *, item: bool) -> bool:
     if _VOLUNTARY.search(words) is None or _POSSIBLE.search(words[max(0, at - 70) : at]):
         return False
     if re.search(r"fail|deficien|not in compliance|below", words, re.I):
+        return False
+    if _BY_VENUE.search(words):
         return False
     return item or (
         re.search(r"voluntar|delist|listing", words, re.I) is not None and bool(days(words))

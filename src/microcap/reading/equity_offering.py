@@ -3,7 +3,7 @@
 import re
 
 from microcap.reading import Statement, Value, reading
-from microcap.reading.amounts import Amount, largest, money, share_counts, whole
+from microcap.reading.amounts import Amount, largest, money, share_counts, unit_counts, whole
 from microcap.reading.days import first_day
 from microcap.reading.document import Document
 from microcap.reading.items import by_outsider, form_of, is_exhibit
@@ -61,8 +61,10 @@ _NAMED = phrase(
 _PROSPECTUS = re.compile(r"(?:424B|S-1|F-1|SB-2|S-11|1-A|253G)")
 _OFFERED = phrase(
     r"we are offering|we are selling|(?:is|are) offering|(?:initial |firm commitment |best efforts )?public offering of|offer and sell|offer and sale|"
+    r"(?:shares?|stock|units?|securities|warrants|ADSs) (?:\S+ ){0,6}?offered (?:hereby|by this prospectus)|(?:are|is) being (?:offered|sold) (?:hereby )?by|"
     r"relates? to the (?:offer|sale|issuance)|hereby offer|(?:aggregate|maximum|total) offering price of"
 )
+_HOLDERS = phrase(r"selling (?:stock|share|security|unit)\s?-?holders?|(?:holders?|persons) named")
 _MARKET = phrase(r"at[- ]the[- ]market(?! (?:price|value))")
 _WHOLE = phrase(
     r"(?:this is|our) (?:the |an )?initial public offering|firm commitment|underwritten"
@@ -131,6 +133,8 @@ def _cover(document: Document) -> list[Statement]:
         words = sentence.words
         if not _EQUITY.search(words) or len(words) < 40 or printed_form(words):
             continue
+        if _HOLDERS.search(words[: match.start() - sentence.start]):
+            continue
         spent = [one for one in money(words) if not one.per_share and one.value >= 1000]
         limit = largest(spent)
         if (
@@ -163,7 +167,7 @@ def _counts(words: str) -> int | None:
     counts = [
         one for one in share_counts(words) if one.value >= 10 and not _after_warrant(words, one)
     ]
-    return whole(counts[0] if counts else None)
+    return whole(next(iter(counts or unit_counts(words)), None))
 
 
 def _after_warrant(words: str, count: Amount) -> bool:

@@ -7,7 +7,7 @@ from microcap.reading.document import Document
 from microcap.reading.passages import apart, context, is_contract, statement
 from microcap.reading.sentences import Sentence, phrase
 from microcap.reading.stance import hits
-from microcap.reading.whose import is_own, of_others, whereabouts
+from microcap.reading.whose import is_own, of_others, whereabouts, without_others
 
 _TRIGGER = (
     r"(?:substantial|significant|serious|considerable|material) (?:doubts?|uncertaint(?:y|ies))|"
@@ -83,6 +83,9 @@ _DEPENDS = phrase(
     r"uncertain\w* .{0,60}(?:continue|continuation) as a going[- ]concern|"
     r"threaten\w* .{0,60}(?:continue|continuation) as a going[- ]concern|"
     r"continuation (?:of the (?:company|business) )?as a going[- ]concern (?:is|depends)"
+)
+_FORWARD = phrase(
+    r"forward-looking|\brisks?(?: and uncertaint(?:y|ies))? (?:includ\w+|such as|that|factors)"
 )
 _OWN_FACTS = phrase(
     r"recurring (?:net )?(?:operating )?loss|net loss|losses from operations|accumulated deficit|working capital defici|negative cash flow|"
@@ -180,7 +183,9 @@ def _of_another(document: Document, words: str, place: int) -> bool:
 
 def _subject_is_other(document: Document, words: str) -> bool:
     if re.search(
-        r"\b(?:we|our|us|the company|the registrant|the partnership|the group)\b", words, re.I
+        r"\b(?:we|our|us|the company|the registrant|the partnership|the group)\b",
+        without_others(words),
+        re.I,
     ):
         return False
     return of_others(words)
@@ -270,6 +275,7 @@ def _without_doubt(document: Document, words: str) -> str:
         return (
             ""
             if conditional
+            or _FORWARD.search(words[: depends.start()])
             or re.search(r"\b(?:could|would|might)\b", words[: depends.start() + 20], re.I)
             else "raised"
         )

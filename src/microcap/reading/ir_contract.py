@@ -34,6 +34,9 @@ _STAFF = phrase(
 _FIRM = phrase(
     rf"(?:agreement\S*|contract|engaged|retained|hired|issued|paid|compensated)(?: \([^)]*\))?(?: dated [^,]+, \d{{4}},?)?(?: \S+){{0,9}}? (?:with|to|by)? ?(?P<name>{NAME})(?=,| to| for| \(| as| in| where| under| pursuant|\.|$)"
 )
+_VALUED = phrase(
+    r"(?:shares?|common stock|warrants|options),? (?:\S+ ){0,3}?(?:valued|fair value|market value|value|worth) (?:of |at )?(?:approximately )?$"
+)
 _OPTION = phrase(r"(?:stock )?options?|warrants?")
 _TERM = phrase(
     r"(?:term|period) of (?P<words>[\w()-]+(?: [\w()-]+)?)[- ](?P<unit>months?|years?|days|weeks)|(?P<figure>\w+)(?: \(\d+\))?[- ](?P<span>month|year|day|week)(?:s)?(?:,)? (?:term|period|agreement|contract|campaign|consulting|engagement)"
@@ -79,7 +82,13 @@ def _amounts(words: str) -> bool:
 
 
 def _told(words: str, paid: str) -> dict[str, Value]:
-    cash = [one for one in money(paid) if not one.per_share and one.value >= 50]
+    cash = [
+        one
+        for one in money(paid)
+        if not one.per_share
+        and one.value >= 50
+        and not _VALUED.search(paid[max(0, one.start - 70) : one.start])
+    ]
     counts = share_counts(paid)
     options = [one for one in counts if _OPTION.search(paid[max(0, one.start - 40) : one.start])]
     shares = [one for one in counts if one not in options]

@@ -17,7 +17,7 @@ _AGAINST = phrase(
     r"against (?:\S+ ){0,4}?(?:the )?(?:company|us|our|it\b|registrant|corporation|certain|its|current|former|directors|officers|"
     r"chief|board|defendants?)|nam(?:es|ed|ing) (?:\S+ ){0,8}?(?:as )?(?:a |nominal )?(?:defendants?|the company|us)|(?:company|we|us|officers|directors) (?:\S+ ){0,8}?(?:as )?defendants?|"
     r"(?:the company|we|it) (?:\S+ ){0,5}?(?:a party|defendants?|sued|served|agreed to settle|settled)|on behalf of the company|nominal defendant|"
-    r"v\. (?:the )?company|purchase(?:d|rs|rs of)? (?:or otherwise acquired )?(?:of )?(?:the company's|our|its) (?:\w+ ){0,2}(?:stock|securities|shares)|defendants? (?:filed|moved|have|believe)"
+    r"v\. (?:the )?company|(?:challeng\w+|seek\w* to enjoin) (?:the |our )?(?:proposed |pending |contemplated )?(?:merger|acquisition|transaction|offering)|purchase(?:d|rs|rs of)? (?:or otherwise acquired )?(?:of )?(?:the company's|our|its) (?:\w+ ){0,2}(?:stock|securities|shares)|defendants? (?:filed|moved|have|believe)"
 )
 _FILED = phrase(
     r"\bfiled|commenced|brought|pending|consolidated|settle|dismiss|served|alleg|court|plaintiffs?|complaint|judgment|certif|denied|granted|appeal|named|initiated|announc"
@@ -25,10 +25,11 @@ _FILED = phrase(
 _USUAL = phrase(
     r"(?:has|have) (?:often|frequently|sometimes|historically|in the past)|in the past,|following (?:periods|declines|a period)|often (?:been )?(?:brought|instituted|resulted)|"
     r"(?:companies|issuers) (?:that|like|whose|have)|periods of (?:market )?volatility|target of|type of litigation|class action waiver|waive|jury|arbitrat|exclusive forum|"
-    r"bylaws|article|forum (?:for|provision)|private securities litigation reform act|require[sd]?,? (?:\S+ ){0,8}?(?:derivative|class)|large judgments|may be brought|derivative (?:instrument|liabilit|financial)"
+    r"bylaws|charter|law firm|could be filed|must be brought|against (?:several|certain other|other|many|various) (?:\w+ )?(?:issuers|companies|employers)|certificate of incorporation|article|forum (?:for|provision)|private securities litigation reform act|require[sd]?,? (?:\S+ ){0,8}?(?:derivative|class)|large judgments|may be brought|derivative (?:instrument|liabilit|financial)"
 )
 _ELSE = phrase(
-    r"(?:against|by) (?:our|one of our|its|a|the) (?:competitor|customer|supplier|vendor|licensor|tenant)s?|class members? (?:we|the company) (?:received|is)|as a (?:class )?member of"
+    r"(?:against|by) (?:our|one of our|its|a|the) (?:former |largest |principal |contract ){0,2}(?:competitor|customer|supplier|vendor|licensor|tenant|manufacturer|distributor|landlord|licensee)s?|"
+    r"(?:we|the company) (?:is|are|was|were) not (?:named )?(?:as )?(?:a )?(?:party|defendants?)|class members? (?:we|the company) (?:received|is)|as a (?:class )?member of"
 )
 _WAYS = (
     ("settled", r"settle(?:d|ment)|stipulation"),

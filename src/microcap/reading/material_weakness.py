@@ -23,7 +23,8 @@ _NOT_REMEDIED = phrase(
     r"\b(?:not|cannot|until|if|once|when|whether|to be|will be|would be|before|unless|intend\w*|plan\w*|expect\w*|in order|can be|considered|deemed)\b(?: \S+){0,8}? (?:remediat|correct|eliminat|remed)"
 )
 _NONE = phrase(
-    r"\b(?:no|not(?! (?:effective|remediated|maintain\w*|sufficient|adequate\w*|design\w*|operat\w*|properly|have (?:sufficient|adequate|effective|an?)))|nor|neither|never|without|absence of|any|free of)\b(?: \S+){0,9}? (?:material weakness|reportable condition)"
+    r"\b(?:no|not(?! (?:effective|remediated|maintain\w*|sufficient|adequate\w*|design\w*|operat\w*|properly|have (?:sufficient|adequate|effective|an?)))|nor|neither|never|without|absence of|any|free of)\b(?: \S+){0,9}? (?:material weakness|reportable condition)|"
+    r"\bno (?:\S+ ){1,24}?(?:consider\w*|deem\w*|believe[sd]?) (?:\S+ ){0,3}?(?:material weakness|reportable condition)"
 )
 _NONE_LATER = phrase(
     r"(?:material weakness(?:es)?|reportable conditions?)[^.;]{0,70}\b(?:were not|was not|not (?:been )?(?:identified|noted|found|discovered)|none)\b"
@@ -33,6 +34,9 @@ _IN_FACT = phrase(
 )
 _HYPOTHETICAL = phrase(
     r"\b(?:if|may(?! \d)|might|could|would|can|whether|unless|any|risk that|possib\w+|in the future|future|potential\w*|fail(?:ure)? to|ability to|there is a reasonable possibility|discover|should|to be|were to)\b"
+)
+_TAKEN_FOR = phrase(
+    r"(?:consider(?:s|ed)?|deem(?:s|ed)?|believe[sd]?|determined|found|concluded|judged) (?:it |them )?to be"
 )
 _STANDARD = phrase(
     r"(?:a|one or more) material weakness(?:es)? (?:is|are|means?|exists?\b(?! (?:in|at|as)))|is defined|defin\w+|assessing the risk|testing and evaluating|identify all|detect all|all (?:material weaknesses|deficiencies)|"
@@ -103,7 +107,7 @@ def _detail(words: str, at: int, what: str) -> str:
         r"[;:]|,\s*(?:and|but|which)\b|\bbecause\b|\bdue to\b|\bas a result of\b|\bwe (?:have )?identified\b|\bdespite\b|\bconcluded that\b",
         ahead,
     )[-1]
-    if _HYPOTHETICAL.search(near[-90:]):
+    if _HYPOTHETICAL.search(_TAKEN_FOR.sub(" ", near[-90:])):
         return ""
     if re.search(r"\bif\b", words[:at], re.I) and not re.search(
         r"\b(?:have|has|had|were|was|been) identified\b", words, re.I

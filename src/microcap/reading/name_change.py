@@ -28,12 +28,12 @@ _TO = phrase(
 )
 _OTHER = phrase(
     r"subsidiar|\bfunds?\b|portfolio|\bseries\b|joint venture|(?:accounting|audit|law) firm|accountants?|auditors?|"
-    r"customer|supplier|\bplan\b|\bproduct|\bbrand|trademark|stadium|building|vessel|"
+    r"unaffiliated|in which we (?:hold|own)|customer|supplier|\blenders?\b|landlord|vendor|tenant|distributor|licensee|competitor|transfer agent|underwriter|\bplan\b|\bproduct|\bbrand|trademark|stadium|building|vessel|"
     r"(?:his|her) name|domain name|street name|beneficiar|name of the (?:bank|trust|plan|fund)|"
     r"signature|certificate(?:s)? representing|transferee|stockholder's name|(?:change|correction) of address"
 )
 _OWN = phrase(
-    r"\b(?:the|our) (?:company|registrant|corporation|issuer|partnership|trust)(?:'s)?\b|\bwe\b|\bour (?:corporate )?name|"
+    r"\b(?:the|our) (?:company|registrant|corporation|issuer|partnership|trust)(?:'s)?\b|(?<!which\x20)\bwe\b|\bour (?:corporate )?name|"
     r"\bregistrant\b|parent(?: company)?\b|holding company"
 )
 _HISTORY = phrase(

@@ -7,7 +7,7 @@ LEGAL = (
     r"L\.?L\.?C|L\.?L\.?P|L\.?P|P\.?L\.?C|plc|N\.?A|N\.?V|B\.?V|S\.?A|S\.?p\.?A|A\.?G|GmbH|P\.?C|P\.?A|PLLC|"
     r"P\.?L\.?L\.?C|Pty|Trust|Bancorp)"
 )
-_TOKEN = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:St|Dr|Mr|Ms|Jr|Bros|[A-Z])\.|[A-Z0-9][\w&'/+!-]*(?:\.com|\.[A-Z]{2,3}\b|\.ai|\.io)?)"
+_TOKEN = r"(?:[A-Z](?:\.[A-Z])+\.?|(?:St|Dr|Mr|Ms|Jr|Bros|[A-Z])\.|(?:[a-z])?[A-Z0-9][\w&'/+!-]*(?:\.com|\.[A-Z]{2,3}\b|\.ai|\.io)?)"
 NAME = (
     rf"(?-i:{_TOKEN}(?:(?:\s+(?:&|of|and|the|de|for|in|\+)){{0,2}}\s+{_TOKEN}){{0,8}}?(?:(?:,\s+{_TOKEN}){{1,5}}?,?\s+(?:&|and)\s+{_TOKEN}(?:\s+{_TOKEN}){{0,2}})?"
     rf"(?:,?\s+(?:&\s+)?(?:\([A-Z][\w.]*\)\s+)?{LEGAL}\b\.?)+|{_TOKEN}(?:(?:\s+(?:&|of|and|de)){{0,2}}\s+{_TOKEN}){{0,6}})"

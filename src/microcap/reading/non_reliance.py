@@ -3,7 +3,7 @@
 import re
 
 from microcap.reading import Statement, reading
-from microcap.reading.days import days
+from microcap.reading.days import deed_days
 from microcap.reading.document import Document
 from microcap.reading.passages import apart, context, is_contract, statement
 from microcap.reading.reported_item import reported
@@ -14,6 +14,7 @@ from microcap.reading.whose import of_others, whereabouts
 _TRIGGER = (
     r"(?:no longer|not|neither) (?:to )?be (?:considered (?:to be )?)?reli(?:ed|able)|(?:no longer|not) rely (?:on|upon)|(?:may(?! \d)|can) (?:no longer|not) be relied|"
     r"cannot (?:any longer )?be relied|non-?reliance (?:on|upon)|not be relied|reliance (?:should|may(?! \d)) (?:not|no longer) be placed|"
+    r"no longer relied (?:up)?on|"
     r"withdr[ae]w\w* (?:its|their|the) (?:audit )?(?:report|opinion)s?|(?:audit )?(?:report|opinion)s? (?:[^\s.;]+ ){0,12}?(?:withdrawn|no longer be associated)"
 )
 _ACCOUNTS = phrase(
@@ -29,7 +30,7 @@ _NOT_IT = phrase(
     r"peer|third[- ]part|research reports?|legal advice|investment advice|representations and warranties|section 10A of|estoppel|rule 2-02"
 )
 _STRONG = phrase(
-    r"should no longer be relied|no longer be relied|not be relied upon (?:because|due|and|pending|as a result|in light)|previously (?:issued|filed|reported)|restat|non-?reliance"
+    r"no longer (?:relied|rely) (?:up)?on|should no longer be relied|no longer be relied|not be relied upon (?:because|due|and|pending|as a result|in light)|concluded that (?:\S+ ){1,60}?should not be relied (?:up)?on|previously (?:issued|filed|reported)|restat|non-?reliance"
 )
 _POSSIBLE = phrase(r"\b(?:if|could|might|would|may need|whether|unless|risk that|in the event)\b")
 
@@ -59,7 +60,7 @@ def non_reliances(document: Document) -> list[Statement]:
             continue
         if _POSSIBLE.search(words[max(0, at - 120) : at]) or of_others(words, at):
             continue
-        told = days(words)
+        told = deed_days(words)
         withdrawn = re.match(r"withdr|(?:audit )?(?:report|opinion)", match[0], re.I)
         detail = (
             "withdrawn"

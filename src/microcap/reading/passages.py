@@ -1,5 +1,6 @@
 """A passage of a document as a statement, cut so that the telling words stay in the quote."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 
 from microcap.reading import LONGEST, Statement, Value, quoted
@@ -64,16 +65,24 @@ def context(document: Document, at: Sentence, *, before: int = 1, after: int = 1
 def reach(document: Document, at: Sentence, *, before: int = 1, after: int = 1) -> tuple[int, int]:
     """Begin and end of a sentence and its neighbours, none of them farther than 1,500 characters."""
     found = sentences(document.text)
-    low, high = 0, len(found)
-    while low < high:
-        middle = (low + high) // 2
-        if found[middle].start < at.start:
-            low = middle + 1
-        else:
-            high = middle
+    low = bisect_left(found, at.start, key=lambda one: one.start)
     first = found[max(0, low - before)].start
     last = found[min(len(found) - 1, low + after)].end
     return max(first, at.start - 1500), min(last, at.end + 1500)
+
+
+def whole_sentences(
+    document: Document, at: Sentence, *, before: int, after: int
+) -> tuple[int, int]:
+    """The place of a sentence and its neighbours, for a quote: no heading or cell ahead of it."""
+    start, end = reach(document, at, before=before, after=after)
+    found = sentences(document.text)
+    low = bisect_left(found, at.start, key=lambda one: one.start)
+    while low > 0 and found[low - 1].start >= start:
+        if not found[low - 1].words.rstrip("\"'\u2019\u201d").endswith((".", ";", ":", "?", "!")):
+            break
+        low -= 1
+    return found[low].start if found else start, end
 
 
 def is_contract(document: Document) -> bool:

@@ -3,12 +3,12 @@
 import re
 
 from microcap.reading import Statement, reading
-from microcap.reading.days import days
+from microcap.reading.days import deed_days
 from microcap.reading.document import Document
 from microcap.reading.passages import apart, is_contract, statement
 from microcap.reading.sentences import phrase
 from microcap.reading.stance import hits
-from microcap.reading.whose import of_a_person, of_others, whereabouts
+from microcap.reading.whose import names_filer, of_a_person, of_others, whereabouts
 
 _DETAILS: tuple[tuple[str, str], ...] = (
     ("cease_and_desist", r"(?:order to )?cease[- ]and[- ]desist"),
@@ -20,6 +20,7 @@ _DETAILS: tuple[tuple[str, str], ...] = (
         "written_agreement",
         r"(?:written|formal|supervisory) (?:supervisory )?agreement|memorandum of understanding|order to comply|prompt corrective action directive|\bPCA directive|supervisory directive|corrective (?:action )?order",
     ),
+    ("cease_trade_order", r"cease[- ]trad(?:e|ing) order"),
     ("wells_notice", r"wells (?:notice|letter|submission|notification)"),
     ("subpoena", r"subpoenas?(?:ed)?\b|civil investigative demand"),
     (
@@ -47,7 +48,7 @@ _TRIGGER = "|".join(f"(?:{pattern})" for _, pattern in _DETAILS)
 _REGULATOR = phrase(
     r"securities and exchange commission|\bSEC\b|\bthe commission\b|food and drug administration|\bFDA\b|federal deposit insurance|\bFDIC\b|office of thrift supervision|\bOTS\b|comptroller of the currency|\bOCC\b|federal reserve|"
     r"department of (?:financial institutions|banking|justice|financial services|insurance|labor)|division of (?:banks|banking|financial institutions)|(?:banking|insurance|securities|state) (?:commissioner|department|regulator|board|division)|attorney general|\bDOJ\b|\bFINRA\b|\bNASD\b|\bCFTC\b|\bFTC\b|federal trade commission|"
-    r"united states attorney|u\.s\. attorney|\bEPA\b|environmental protection agency|\bDFI\b|\bFCC\b|\bDEA\b|\bPCAOB\b|\bFERC\b|regulators?|commissioner|british columbia securities commission|ontario securities commission|division of enforcement|staff"
+    r"united states attorney|u\.s\. attorney|\bEPA\b|environmental protection agency|\bDFI\b|\bFCC\b|\bDEA\b|\bPCAOB\b|\bFERC\b|regulators?|commissioner|\w+ securities (?:commission|authorit\w+)|division of enforcement|staff"
 )
 _GENERIC = frozenset(
     [
@@ -60,7 +61,7 @@ _GENERIC = frozenset(
     ]
 )
 _OWN = phrase(
-    r"(?:\bthe \"?|[\"(])(?:company|registrant|bank|corporation)\b|\b(?:the partnership|we|our|us|its (?:wholly[- ]owned )?(?:\w+ )?subsidiar\w+|the issuer|the savings bank|the association|company's|bank's)\b"
+    r"(?:\bthe \"?|[\"(])(?:company|registrant|bank|corporation)\b|\b(?:the partnership|we|our|us|its (?:wholly[- ]owned )?(?:\w+ )?subsidiar\w+|the (?:wholly[- ]owned |principal |bank(?:ing)? )*subsidiary of|the issuer|the savings bank|the association|company's|bank's)\b"
 )
 _DONE = phrase(
     r"\b(?:received|issued|entered|entering|consented|agreed|served|instituted|imposed|ordered|executed|filed|commenced|announced|subject to|stipulated|required by|under the|pursuant to the|notified|terminated|lifted|settled|suspended|obtained|accepted|joined|became|placed|requires|required|complied|revoked|enjoined|stipulating|responded|cooperat\w+)\b"
@@ -76,6 +77,7 @@ _DEFINED = re.compile(
 )
 _CONTRACTUAL = phrase(
     r"consent agreement of (?:the )?(?:lender|holder)|voting agreement|written agreement (?:with|between) (?:the )?(?:executive|employee|customer|lender|landlord|purchaser|seller|underwriter|holder)|"
+    r"in (?:our|the|this) industry|other (?:companies|banks|issuers|institutions|manufacturers)|"
     r"indemnif|material contract|letter of intent|nonbinding|non-binding memorandum|joint venture|independent auditor'?s? consent|discovery|third[- ]party subpoena"
 )
 
@@ -84,7 +86,7 @@ _CONTRACTUAL = phrase(
 def regulatory_orders(document: Document) -> list[Statement]:
     """Order, agreement or inquiry of a regulator that binds or names the company or its bank.
 
-    `detail`: cease_and_desist, consent_order, written_agreement, wells_notice, subpoena,
+    `detail`: cease_and_desist, consent_order, written_agreement, cease_trade_order, wells_notice, subpoena,
     warning_letter, investigation, trading_suspension, stop_order, injunction. What regulators
     have the power to do, and the record of directors, are not.
     """
@@ -94,9 +96,9 @@ def regulatory_orders(document: Document) -> list[Statement]:
     for match, sentence in hits(document, _TRIGGER):
         words = sentence.words
         at = max(0, words.lower().find(" ".join(match[0].lower().split())))
-        if not _is_own(words, at):
+        if not _is_own(document, words, at):
             continue
-        told = days(words)
+        told = deed_days(words)
         named = [one[0] for one in _REGULATOR.finditer(words)]
         regulator = next((one for one in named if one.lower() not in _GENERIC), None)
         says = {
@@ -113,12 +115,12 @@ def regulatory_orders(document: Document) -> list[Statement]:
     return apart(found)
 
 
-def _is_own(words: str, at: int) -> bool:
+def _is_own(document: Document, words: str, at: int) -> bool:
     if len(words.split()) < 8 or not _REGULATOR.search(words) or _CONTRACTUAL.search(words):
         return False
     if of_a_person(words) or of_others(words, at, 80):
         return False
-    if not _OWN.search(words) and not _DEFINED.search(words):
+    if not (_OWN.search(words) or _DEFINED.search(words) or names_filer(document, words)):
         return False
     ahead = words[max(0, at - 150) : at]
     if not _DONE.search(words[max(0, at - 170) : at + 130]):

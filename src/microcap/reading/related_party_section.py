@@ -37,6 +37,7 @@ _PARTY = phrase(
 _DEALING = phrase(
     r"loan|lent|advance|lease|rent|paid|pay|consult|fees?|purchas|sold|sale|issued|note|agreement|services|due (?:to|from)|guarant|owed|owes|borrow|compensation|repaid|royalt|sublease|reimburs"
 )
+_THRESHOLD = phrase(r"in excess of|lesser of|greater than|more than|exceed|at least")
 _HELD_HERE = re.compile(r"(?:DEF|PRE|20-F|S-1|F-1|S-4|10-12G|1-A|424B)")
 """Forms that carry the section themselves; a 10-K may say "none" and mean its proxy statement."""
 LONGEST_SECTION = 12_000
@@ -88,7 +89,8 @@ def _section(document: Document, start: int, end: int, policy: bool) -> list[Sta
         paid = [
             amount
             for amount in money(one.words)
-            if not amount.per_share and amount.value != 120_000
+            if not amount.per_share
+            and not (amount.value == 120_000 and _THRESHOLD.search(one.words))
         ]
         shares = share_counts(one.words)
         if (
@@ -113,7 +115,7 @@ def _section(document: Document, start: int, end: int, policy: bool) -> list[Sta
             if named and told
             else []
         )
-    if policy or len(body) < 200:
+    if policy or len(body) < 120:
         return []
     telling = [
         one

@@ -3,7 +3,7 @@
 import re
 
 from microcap.reading import Statement
-from microcap.reading.days import days
+from microcap.reading.days import deed_days
 from microcap.reading.document import Document
 from microcap.reading.passages import statement
 from microcap.reading.sentences import Sentence, sentences
@@ -53,7 +53,7 @@ def reported(document: Document, kind: str, items: dict[str, str]) -> list[State
         for sentence in under(document, name, heading):
             if _ELSEWHERE.search(sentence.words):
                 continue
-            told = days(sentence.words)
+            told = deed_days(sentence.words)
             says = {"day": told[0].first.isoformat() if told else None, "where": name}
             return [statement(document, kind, "", sentence, says)]
     return []

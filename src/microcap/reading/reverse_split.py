@@ -60,6 +60,9 @@ _TERMS = phrase(
     r"(?:\S+ ){0,8}(?:any )?(?:stock dividends?|forward|reverse)?,? ?(?:stock |share )?splits?\b|such as stock splits|stock splits?, (?:stock )?(?:dividends?|combinations?|reverse)|"
     r"for stock splits|combinations?, (?:re)?classification"
 )
+_ANOTHER = phrase(
+    r"(?:unaffiliated|unrelated|third-party) (?:company|corporation|issuer)|\b(?:competitor|investee|licensee|customer|supplier)(?:s|'s)?\b|in which (?:we|the company) (?:hold|own)s?"
+)
 _HEARSAY = phrase(
     r"if (?:we|the company|it|our)|were to|may (?:be required|need|have|seek|decide|effect)|might|could"
 )
@@ -81,7 +84,7 @@ def reverse_splits(document: Document) -> list[Statement]:
     for match, sentence in hits(document, _TRIGGER):
         words = sentence.words
         ratio = _ratio(words)
-        if ratio is None and _TERMS.search(words):
+        if (ratio is None and _TERMS.search(words)) or _ANOTHER.search(words):
             continue
         at = max(0, words.lower().find(" ".join(match[0].lower().split())))
         guess = _HEARSAY.search(words) is not None or (

@@ -14,6 +14,12 @@ _NOTE = re.compile(r"^[ \t]*NOTE[\s\xa0]*([0-9]{1,2})[\s.:–—\-)]+([^\n]{3,14
 _NUMBERED = re.compile(
     r"^[ \t]*\(?([0-9]{1,2})[.)][ \t\xa0]+([A-Z][A-Z ,&'’–/\-()]{5,90})[.:]?$", re.M
 )
+_TITLED = re.compile(
+    r"^[ \t]*\(?([0-9]{1,2})[.)][ \t\xa0]*((?:Subsequent\s+Events?|Events\s+(?:After|Subsequent\s+to)|Related[\s-]Part(?:y|ies)|Going\s+Concern|"
+    r"Commitments\s+and\s+Contingenc|Concentrations?\b|(?:Summary\s+of\s+)?Significant\s+Accounting|Income\s+Taxes|Notes\s+Payable|Convertible|Stockholders|Shareholders|"
+    r"Organization|Nature\s+of|Basis\s+of|Legal\s+Proceedings|Litigation)[^\n.;]{0,70})$",
+    re.M,
+)
 _REPORT = re.compile(
     r"^[ \t]*(?:(?:REPORT|OPINION)\s+OF\s+(?:OUR\s+)?(?:THE\s+)?INDEPENDENT\s+(?:REGISTERED\s+)?"
     r"(?:CERTIFIED\s+)?(?:PUBLIC\s+)?(?:ACCOUNT\w+|AUDITOR\w*)(?:\s+FIRM)?|"
@@ -117,7 +123,7 @@ def _without_contents(sections: list[Section]) -> list[Section]:
 def _notes(text: str) -> list[Section]:
     marks = [
         _Mark(f"note {int(found.group(1))}", found.group(2).strip(), found.start())
-        for pattern in (_NOTE, _NUMBERED)
+        for pattern in (_NOTE, _NUMBERED, _TITLED)
         for found in pattern.finditer(text)
     ]
     marks.sort(key=lambda mark: mark.start)

@@ -51,6 +51,8 @@ _ITEM = re.compile(r"\s*item\s+\d", re.IGNORECASE)
 _TAIL = re.compile(r"(?:,|\b[a-z]{1,15}|\b(?:Inc|Co|Corp|No|Mr|Ms|Dr)\.|[$&(-])$")
 _WRAPPED = 45
 """A line this long that ends in the middle of a phrase was wrapped by its writer."""
+_SHORT = 4000
+"""Texts below this many characters are not worth a place among the few that are kept."""
 LONGEST = 2500
 """Words without an end for this long are a table, not a sentence; they are cut at a blank."""
 
@@ -64,9 +66,15 @@ class Sentence:
     words: str
 
 
-@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """The text with one kind of blank, quote mark and dash; every character keeps its place."""
+    if text.isascii():
+        return text
+    return text.translate(_PLAIN) if len(text) < _SHORT else _plain_document(text)
+
+
+@lru_cache(maxsize=8)
+def _plain_document(text: str) -> str:
     return text.translate(_PLAIN)
 
 
@@ -148,6 +156,8 @@ def _stop_ends(text: str, match: re.Match[str]) -> bool:
     if re.search(r"(?:^|\n)\s*(?:item\s+)?\(?[\dIVXivx]{1,4}$", head, re.IGNORECASE):
         return False  # the number of a heading or of a list item
     if re.search(r"\bitem\s+\d{1,2}(?:\.\d\d)?[A-C]?$", head, re.IGNORECASE):
+        return False
+    if rest[0].isdigit() and head.endswith(("NO", "NOS")):
         return False
     if _ABBREVIATION.search(head):
         return bool(_LEGAL.search(head)) and bool(_STARTER.match(rest))

@@ -49,7 +49,14 @@ _EMPLOYEE = phrase(
     r"form S-8|form S-4|exhibit \d|incorporated (?:herein )?by reference (?:to|from|herein)|previously filed|consent of|we consent|hereby consent"
 )
 _UNDERTAKING = phrase(
-    r"to file,? during any period|undertakes?|remove from registration by means of a post-effective amendment any|each (?:such )?post-effective amendment|any post-effective amendment|commitment expires|purposes? of determining"
+    r"to file,? during any period|undertakes?|remove from registration by means of a post-effective amendment any|each (?:such )?post-effective amendment|any post-effective amendment|commitment expires|attorneys?-in-fact|power of (?:attorney|substitution)|to reflect in the prospectus|meets all of the requirements (?:for|of) (?:filing|form)|further consent|(?:named|identified|described) in (?:the|an) (?:applicable )?(?:prospectus supplement|post-effective)|purposes? of determining"
+)
+_BEGINNING = phrase(r"after (?:this|the) registration|after the effective|approximate date")
+_DEBT = phrase(
+    r"\b(?:senior|subordinated|medium-term|fixed[- ]rate|floating[- ]rate) (?:unsecured |secured )?(?:notes|debentures)|the notes\b|notes due"
+)
+_EQUITY = phrase(
+    r"shares?\b|common|preferred|equity|units?\b|warrants?|ADSs?\b|depositary|convertible|any combination|securities described|variety of"
 )
 _UP_TO = phrase(r"(?:up to|aggregate|maximum|not to exceed|total)")
 
@@ -62,13 +69,15 @@ def shelf_registrations(document: Document) -> list[Statement]:
 
     `detail`: filed, effective, used (an offering made from it), post_effective, deregistered,
     withdrawn; `resale` is true where holders sell, not the company. A promise to register, employee
-    plans and lists of exhibits are not one.
+    plans, debt alone, powers of attorney and lists of exhibits are not one.
     """
     form = form_of(document)
     if is_contract(document) or by_outsider(document):
         return []
     found = []
     own = not is_exhibit(document) and _SHELF_FORM.match(form)
+    if not own and not is_exhibit(document) and form.startswith("424B"):
+        found += [one for one in _cover(document, form) if one.says.get("resale")]
     if own:
         found += _cover(document, form)
     for match, sentence in hits(document, _TRIGGER):
@@ -76,6 +85,8 @@ def shelf_registrations(document: Document) -> list[Statement]:
         if printed_form(words) or _UNDERTAKING.search(words):
             continue
         if len(words) < 50 or _EMPLOYEE.search(words) or not _SHELF.search(words):
+            continue
+        if _DEBT.search(words) and not _EQUITY.search(words):
             continue
         at = max(0, words.lower().find(" ".join(match[0].lower().split())))
         if negated(words, at, 50) or (possible(words, before=at, reach=70)):
@@ -98,16 +109,24 @@ def _cover(document: Document, form: str) -> list[Statement]:
     pattern = phrase(
         r"from time to time|selling (?:stock|share|security)\s?holders?|delayed or continuous basis pursuant to rule 415"
     )
+    first: Statement | None = None
     for match in pattern.finditer(head):
         sentence = sentence_at(document.text, match.start())
         words = sentence.words
         if re.match(r"if (?:any|the only)", words, re.IGNORECASE) or len(words) < 40:
             continue
-        says = {**_told(words), "resale": bool(_RESALE.search(words)), "form": form}
-        return [
-            statement(document, "shelf_registration", detail, sentence, says, around=match.start())
-        ]
-    return []
+        if _UNDERTAKING.search(words):
+            continue
+        told = _told(words)
+        says = {**told, "resale": bool(_RESALE.search(words)), "form": form}
+        found = statement(
+            document, "shelf_registration", detail, sentence, says, around=match.start()
+        )
+        if told["dollars"] is not None or told["shares"] is not None:
+            return [found]
+        if first is None or _BEGINNING.search(first.quote):
+            first = found
+    return [first] if first else []
 
 
 def _way(words: str) -> str:

@@ -18,7 +18,7 @@ _MARK = r"(?:\[?\s?[xX✓✔þý☒☑]\s?\]?|\u00fe|\u00fd|\u2612|\u2611|\u2714
 _EMPTY = r"(?:\[\s*\]|\(\s*\)|☐|¨|o\b|□|_{2,}|\u2610|\u00a8)"
 _YES = re.compile(rf"(?:\bYes\b\s*:?\s*{_MARK})|(?:{_MARK}\s*Yes\b)", re.I)
 _NO = re.compile(rf"(?:\bNo\b\s*:?\s*{_MARK})|(?:{_MARK}\s*No\b)", re.I)
-_TRIGGER = r"\bshell (?:company|corporation|entity)\b|\bblank[- ]check\b|\bpublic shell\b|\bno (?:or|and) nominal (?:assets|operations)|\bnominal operations\b|special purpose acquisition"
+_TRIGGER = r"\bshell\"? (?:company|corporation|entity)\b|\bblank[- ]check\b|\bpublic shell\b|\bno (?:or|and) nominal (?:assets|operations)|\bnominal operations\b|special purpose acquisition"
 _IS = phrase(
     r"\b(?:we|the company|the registrant|our company|the corporation|company) (?:\S+ ){0,4}?(?:is|are|was|became|remains?|may be deemed|be deemed to be|considered|am|meets? the definition of|has been|have been) (?:\S+ ){0,6}?(?:\"?shell|\"?blank|special purpose|public shell)|"
     r"\b(?:as|being) (?:a|an) (?:\w+ ){0,2}?\"?(?:shell|blank check)|(?:is|are) (?:an? )?(?:\w+ ){0,4}?(?:blank[- ]check|shell) (?:company|corporation)|our status as a (?:\w+ )?shell|"
@@ -28,7 +28,7 @@ _CEASED = phrase(
     r"(?:ceas(?:ed|ing)|no longer|not longer) (?:to be |being |is |was )?(?:\S+ ){0,3}?(?:a )?\"?shell|change in shell company status"
 )
 _DENIED = phrase(
-    r"\b(?:not|never|nor|neither)\b(?: \S+){0,7}? (?:\"?shell|blank)|other than (?:a )?(?:\w+ )*shell|if (?:we|the (?:company|issuer|registrant))|former(?:ly)?(?: \S+){0,4} shell|merger with (?:a|an|and into)|previously(?: \S+){0,6} shell|"
+    r"\b(?:not|never|nor|neither)\b(?: \S+){0,7}? (?:\"?shell|blank)|other than (?:a )?(?:\w+ )*shell|if (?:we|the (?:company|issuer|registrant))|former(?:ly)?(?: \S+){0,4} shell|merger with (?:a|an|and into) (?:\S+ ){0,4}?\"?(?:shell|blank|special purpose)|previously(?: \S+){0,6} shell|"
     r"whether the registrant|by check ?mark|combination related shell|prior to the (?:merger|exchange|acquisition)|rule 144\(i\)|issued by (?:\S+ ){0,4}?shell|preferred stock|risk of"
 )
 

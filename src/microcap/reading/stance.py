@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from microcap.reading.anchors import stretches
 from microcap.reading.document import Document
 from microcap.reading.sentences import Sentence, phrase, plain, sentence_at
 
@@ -10,7 +11,7 @@ _POSSIBLE = re.compile(
     r"\b(?:(?-i:may|MAY)(?!\s+\d)|might|could|would|should|can|cannot|if|unless|whether|in\s+the\s+event|were\s+to|"
     r"no\s+assurance|possib(?:le|ility|ly)|potential(?:ly)?|hypothetical(?:ly)?|assum(?:es|ing)|"
     r"from\s+time\s+to\s+time|any\s+(?:such\s+)?(?:future|potential)|future|upon\s+(?:a|any|the\s+occurrence)|"
-    r"in\s+case\s+of|risks?\s+(?:of|that|relating))\b",
+    r"in\s+case\s+of|risks?\s+(?:of|that|relat(?:ing|ed)))\b",
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
@@ -24,6 +25,9 @@ _FORM_WORDS = re.compile(
     re.IGNORECASE,
 )
 
+_DEFINES = phrase(
+    r"^\W*[\"'][^\"']{2,60}[\"'] (?:means|shall mean|has the meaning|shall have the meaning|refers to)\b"
+)
 
 OFTEN = 3
 """A sentence that says a thing more often than this is a list; it is not read once more."""
@@ -37,12 +41,13 @@ def hits(document: Document, trigger: str) -> Iterator[tuple[re.Match[str], Sent
     """
     text = plain(document.text)
     last, times = -1, 0
-    for match in phrase(trigger).finditer(text):
-        sentence = sentence_at(text, match.start())
-        times = times + 1 if sentence.start == last else 1
-        last = sentence.start
-        if times <= OFTEN:
-            yield match, sentence
+    for start, end in stretches(text, trigger):
+        for match in phrase(trigger).finditer(text, start, end):
+            sentence = sentence_at(text, match.start())
+            times = times + 1 if sentence.start == last else 1
+            last = sentence.start
+            if times <= OFTEN:
+                yield match, sentence
 
 
 def possible(words: str, *, before: int | None = None, reach: int = 90) -> bool:
@@ -63,6 +68,11 @@ def negated(words: str, before: int, reach: int = 40) -> bool:
 def printed_form(words: str) -> bool:
     """Whether these are words of the form itself, which every filer repeats."""
     return _FORM_WORDS.search(words) is not None
+
+
+def defines(words: str) -> bool:
+    """Whether a sentence only says what a capitalised word stands for in a contract."""
+    return _DEFINES.search(words[:120]) is not None
 
 
 def matches_any(patterns: Iterable[str], words: str) -> bool:

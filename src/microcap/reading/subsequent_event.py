@@ -4,7 +4,7 @@ import re
 
 from microcap.reading import Statement, reading
 from microcap.reading.amounts import largest, money, share_counts, whole
-from microcap.reading.days import days
+from microcap.reading.days import deed_days
 from microcap.reading.document import Document, Section
 from microcap.reading.passages import apart, is_contract, statement
 from microcap.reading.sentences import Sentence, phrase, sentences
@@ -37,7 +37,7 @@ def subsequent_events(document: Document) -> list[Statement]:
         words = sentence.words
         if len(words.split()) < 8 or _EVALUATED.search(words):
             continue
-        told = days(words)
+        told = deed_days(words)
         dollars = largest([one for one in money(words) if one.unit == "USD" and not one.per_share])
         shares = largest(share_counts(words))
         if not told and dollars is None and shares is None:

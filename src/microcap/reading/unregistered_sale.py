@@ -7,7 +7,7 @@ from microcap.reading.amounts import largest, money, share_counts, unit_counts, 
 from microcap.reading.days import first_day
 from microcap.reading.document import Document
 from microcap.reading.items import Item, by_outsider, is_exhibit, items
-from microcap.reading.passages import context, is_contract, reach, statement, telling
+from microcap.reading.passages import context, is_contract, statement, telling, whole_sentences
 from microcap.reading.sentences import phrase, plain
 from microcap.reading.stance import hits, possible, printed_form
 
@@ -90,7 +90,9 @@ def unregistered_sales(document: Document) -> list[Statement]:
             continue
         if is_exhibit(document) and not sold:
             continue
-        place = sentence if told is words else reach(document, sentence, before=2, after=1)
+        place = (
+            sentence if told is words else whole_sentences(document, sentence, before=2, after=1)
+        )
         detail = "conversion" if _CONVERTED.search(told) else "sale"
         found.append(
             statement(document, "unregistered_sale", detail, place, says, around=match.start())

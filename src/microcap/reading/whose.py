@@ -12,13 +12,18 @@ _OWN = phrase(
     r"fund|organization|enterprise|entity|consolidated companies|debtors?|combined company|parent)|"
     r"our|its|their|we|us|it|the (?:company and its subsidiaries)"
 )
-_OTHERS = phrase(
-    r"\b(?:customers?|clients?|suppliers?|vendors?|tenants?|lessees?|borrowers?|licensees?|licensors?|"
+_OUTSIDERS = (
+    r"(?:customers?|clients?|suppliers?|vendors?|tenants?|lessees?|borrowers?|licensees?|licensors?|"
     r"distributors?|franchisees?|investees?|portfolio compan(?:y|ies)|counterpart(?:y|ies)|competitors?|"
     r"debtors of|guarantors?|affiliated compan(?:y|ies)|joint ventures?|equity[- ]method|target|seller|"
     r"airlines?|carriers?|retailers?|contractors?|collaborators?|(?:collaboration|strategic|development|manufacturing) partners?|"
     r"(?:former|previous) (?:parent|subsidiary|employer|owner)|predecessors?|acquired (?:business|company)|"
-    r"sellers?|insurers?|operators? of|obligors?|mortgagors?|manufacturers?|lenders?)\b"
+    r"sellers?|insurers?|operators? of|obligors?|mortgagors?|manufacturers?|lenders?|"
+    r"(?:unaffiliated|unrelated|third-party) (?:company|corporation|issuer)|in which (?:we|the company) (?:hold|own)s?)"
+)
+_OTHERS = phrase(rf"\b{_OUTSIDERS}\b")
+_OF_OURS = phrase(
+    rf"\b(?:one of |some of |certain of )?(?:our|its|the (?:company|registrant)'s) (?:[\w-]+ ){{0,4}}?{_OUTSIDERS}\b"
 )
 _PERSONS = phrase(
     r"\b(?:director|executive officer|promoter|control person|such person|nominee|general partner or executive|"
@@ -57,6 +62,13 @@ def is_own(document: Document, whose: str) -> bool:
 
 
 _SHORT_FORM = r"\([^)]{0,40}[\"'](?:the |our )?(?:company|registrant|corporation|we|us|our|partnership|bank|issuer)\b"
+_EXACT_NAME = re.compile(
+    r"(?:^|\n)(?P<name>[^\n]{3,90})\n\W*\(?\s*exact\s+name\s+of\s+(?:the\s+)?(?:small\s+business\s+issuer|registrant|company|issuer)",
+    re.I,
+)
+_COMMON = frozenset(
+    ["first", "national", "american", "united", "general", "bank", "company", "group", "holdings"]
+)
 _EMPTY = frozenset(["the", "and", "our", "its", "any", "each", "both", "such", "inc", "corp"])
 
 
@@ -65,6 +77,30 @@ def of_others(words: str, before: int | None = None, reach: int = 120) -> bool:
     if before is None:
         return _OTHERS.search(words) is not None
     return _OTHERS.search(words, max(0, before - reach), before) is not None
+
+
+def without_others(words: str) -> str:
+    """The words without `our largest customer` and the like: there "our" is not the subject."""
+    return _OF_OURS.sub(" ", words)
+
+
+def names_filer(document: Document, words: str) -> bool:
+    """Whether the words bear the first word of the filer's name that is no common word."""
+    first = next(
+        (
+            part
+            for part in re.findall(r"[A-Za-z0-9&]{4,}", document.company or _on_cover(document))
+            if part.lower() not in _EMPTY | _COMMON
+        ),
+        "",
+    )
+    return bool(first) and re.search(rf"\b{re.escape(first)}\b", words, re.I) is not None
+
+
+def _on_cover(document: Document) -> str:
+    """The registrant's name as the cover prints it above the words `Exact name of registrant`."""
+    found = _EXACT_NAME.search(plain(document.text[:6_000]))
+    return found["name"] if found else ""
 
 
 def of_a_person(words: str) -> bool:

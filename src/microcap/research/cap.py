@@ -15,7 +15,9 @@ import polars as pl
 
 from microcap.model.definitions import size_tier
 from microcap.model.figures import Figure, Status, cannot_tell, percent
-from microcap.view.subject import ShareCount, Subject, last_day, last_moment
+from microcap.research.floats import Floats, floats
+from microcap.view.once import once
+from microcap.view.subject import ShareCount, Subject
 
 STALE_AFTER = timedelta(days=120)
 """A count older than this is flagged (methods.md, section 1)."""
@@ -35,7 +37,7 @@ class Standing:
     shares: Figure
     cap: Figure
     tier: Figure
-    floats: dict[str, Figure]
+    floats: Floats
     used: ShareCount | None
     why: str
     doubted: tuple[ShareCount, ...]
@@ -44,9 +46,10 @@ class Standing:
     @property
     def float_shares(self) -> Figure:
         """Shares less officers, ten-percent holders and restricted ones."""
-        return self.floats["float_shares"]
+        return self.floats.float_shares
 
 
+@once
 def standing(subject: Subject) -> Standing:
     """Price, share count, cap interval, default tier and float of a subject."""
     price = price_of(subject)
@@ -57,10 +60,11 @@ def standing(subject: Subject) -> Standing:
     doubts += churned
     shares = _shares_figure(used, doubted, why, subject, churned=bool(churned))
     cap = _cap(price, shares, doubts)
-    floats = _floats(subject, shares)
-    return Standing(price, shares, cap, _tier(cap), floats, used, why, doubted, doubts)
+    held = floats(subject, shares)
+    return Standing(price, shares, cap, _tier(cap), held, used, why, doubted, doubts)
 
 
+@once
 def price_of(subject: Subject) -> Figure:
     """The last raw close; `stale` where sessions have passed without a row or trade since."""
     panel = subject.panel
@@ -317,57 +321,3 @@ def _tier(cap: Figure) -> Figure:
         if len(ends) > 1
         else "default definition",
     )
-
-
-def _floats(subject: Subject, shares: Figure) -> dict[str, Figure]:
-    """Float under three rules, and the cover page's dollar value."""
-    usd = subject.fact("EntityPublicFloat")
-    cover = (
-        usd if usd is not None else cannot_tell("USD", "dei:EntityPublicFloat of a 10-K cover page")
-    )
-    owned = subject.ownership
-    names = ("float_shares", "float_by_guide", "float_by_essay")
-    if owned.is_empty() or not isinstance(shares.value, int):
-        missing = (
-            "a share count"
-            if shares.value is None
-            else "statements of insiders', large holders' and restricted shares (table ownership not held for it)"
-        )
-        return {name: cannot_tell("shares", missing) for name in names} | {
-            "public_float_usd": cover
-        }
-    by_kind = {
-        kind: int(total)
-        for kind, total in owned.group_by("kind").agg(pl.col("adjusted").sum()).iter_rows()
-    }
-    insiders, large, locked = (
-        by_kind.get(kind, 0) for kind in ("officers_directors", "holder_10pct", "restricted")
-    )
-    day, known = last_day(owned["day"]), last_moment(owned["known_at"])
-    less = {
-        "float_shares": (
-            insiders + large + locked,
-            "less officers, ten-percent holders and restricted",
-        ),
-        "float_by_guide": (insiders + locked, "the guide's rule: less insiders' and restricted"),
-        "float_by_essay": (insiders, "the essay's rule: less directors' and officers'"),
-    }
-    figures = {}
-    for name, (taken, note) in less.items():
-        value = shares.value - taken
-        status: Status = "disputed" if shares.status == "disputed" else "known"
-        if value < 0:
-            figures[name] = cannot_tell(
-                "shares", f"holdings of {taken:,} exceed the {shares.value:,} shares counted"
-            )
-            continue
-        figures[name] = Figure(
-            value,
-            "shares",
-            status,
-            as_of=day,
-            known_at=known,
-            sources=tuple(owned["source"].unique().sort().to_list()),
-            note=f"{note}: {shares.value:,} - {taken:,}, {percent(value / shares.value, 1)}",
-        )
-    return figures | {"public_float_usd": cover}

@@ -119,7 +119,8 @@ def _median(column: pl.Series, unit: str) -> Figure:
 
 def _venues(view: View) -> pl.DataFrame:
     """Each security's venue by the newest dated list that names one."""
-    rows = view.table("listings").filter(pl.col("venue").is_not_null()).collect()
+    listed = view.table("listings", pl.col("event") != "tier")
+    rows = listed.filter(pl.col("venue").is_not_null()).collect()
     return view.borne(rows).sort("day").unique("security", keep="last").select("security", "venue")
 
 

@@ -10,6 +10,10 @@ from datetime import date, datetime
 
 from microcap.model.figures import Figure
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding
+from microcap.research.admissions import Admissions
+from microcap.research.holders import Holders
+from microcap.research.parties import Served
+from microcap.research.reports import Reports
 from microcap.view.subject import Link
 
 
@@ -104,6 +108,11 @@ class Size:
     tier_stable: Figure
     penny_stock: Figure
     low_priced: Figure
+    insiders_shares: Figure
+    """Of directors and officers, by their forms, the proxy or a file."""
+    large_shares: Figure
+    """Of holders of ten per cent, by their schedules, the proxy or a file."""
+    restricted_shares: Figure
     float_shares: Figure
     """Less officers, ten-percent holders and restricted shares."""
     float_by_guide: Figure
@@ -197,9 +206,16 @@ class Dossier:
     """The newest row of each kind that the view used: bar, filing, fact, quote, share count."""
     in_short: tuple[str, ...]
     suspicious: tuple[Suspicion, ...]
+    admitted: Admissions
+    """What its documents admit."""
     size: Size
+    holders: Holders
+    parties: tuple[Served, ...]
+    """Who serves it: auditor, underwriter, transfer agent, counsel, IR firm."""
     liquidity: Liquidity
     money: Money
+    reports: Reports
+    """What it must report, what came late, its listing clock."""
     value_and_plan: tuple[str, ...]
     changes_it: tuple[str, ...]
     cannot_tell: tuple[CannotTell, ...]

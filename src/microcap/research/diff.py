@@ -11,10 +11,14 @@ from microcap.model.figures import Figure
 from microcap.model.tables import TABLES
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.chapters import Suspicion
+from microcap.research.holders import holders
 from microcap.research.liquidity import liquidity
 from microcap.research.money import money
+from microcap.research.reporting import reporting
 from microcap.research.size import size
 from microcap.research.suspicious import suspicions
+from microcap.view.rows_of import rows_of
+from microcap.view.said import READ
 from microcap.view.subject import Subject
 from microcap.view.view import View
 
@@ -22,6 +26,8 @@ _CHAPTERS: tuple[tuple[str, Callable[[Subject], object]], ...] = (
     ("size", size),
     ("liquidity", liquidity),
     ("money", money),
+    ("holders", holders),
+    ("reporting", reporting),
 )
 
 
@@ -95,7 +101,7 @@ def diff(earlier: View, later: View, symbol: str) -> Diff:
         before = Subject(earlier, symbol)
     except NotKnownThen:
         before = None
-    rows, bars = _rows(earlier, later, after)
+    rows, bars = _rows(earlier, after)
     moved = _moved(before, after)
     return Diff(
         after.symbol,
@@ -111,20 +117,14 @@ def diff(earlier: View, later: View, symbol: str) -> Diff:
     )
 
 
-def _rows(earlier: View, later: View, subject: Subject) -> tuple[tuple[Became, ...], int]:
+def _rows(earlier: View, subject: Subject) -> tuple[tuple[Became, ...], int]:
     found: list[Became] = []
     bars = 0
-    for name, table in TABLES.items():
-        keys = {
-            "symbol": pl.col("symbol").is_in(subject.symbols),
-            "issuer": pl.col("issuer") == (subject.issuer or ""),
-        }
-        chosen = next(
-            (keys[column] for column in ("symbol", "issuer") if column in table.key), None
-        )
-        if chosen is None or name in {"rejects", "coverage"}:
+    for name in TABLES:
+        rows = rows_of(subject, name)
+        if rows is None:
             continue
-        new = later.table(name, chosen).filter(pl.col("known_at") > earlier.moment).collect()
+        new = rows.filter(pl.col("known_at") > earlier.moment).collect()
         if name == "bars":
             bars = new.height
             continue
@@ -156,6 +156,15 @@ def _says(table: str, row: dict[str, object]) -> str:
         "security",
         "series",
     }
+    if table == "statements":
+        if row["kind"] == READ:
+            return f"read {row['form']} {row['accession']}"
+        kind = " ".join(str(row[name]) for name in ("kind", "detail") if row[name])
+        return f"{kind.replace('_', ' ')}: “{str(row['quote'])[:160]}” ({row['form']})"
+    if table == "insider_trades":
+        return _trade(row)
+    if table == "filing_documents":
+        return f"text of {row['type']} {row['document']} of {row['accession']}"
     if table == "filings":
         return " ".join(
             str(row[name]) for name in ("form", "items", "title", "accession") if row[name]
@@ -167,6 +176,17 @@ def _says(table: str, row: dict[str, object]) -> str:
         for name, value in row.items()
         if name not in skip and value is not None and value != ""
     )
+
+
+def _trade(row: dict[str, object]) -> str:
+    """One line of a Form 3, 4 or 5, in the order of the form."""
+    shares, price = row["shares"], row["price"]
+    said = [str(row["owner_name"]), f"code {row['code']}" if row["code"] else "holds"]
+    said += [f"{shares:,.0f} sh"] if isinstance(shares, float) else []
+    said += [f"at {price:,.4g} USD"] if isinstance(price, float) else []
+    after = row["owned_after"]
+    said += [f"owns {after:,.0f} after it"] if isinstance(after, float) else []
+    return f"Form {row['form']}: {', '.join(said)} ({row['accession']})"
 
 
 def _figures(value: object, path: str = "") -> dict[str, Figure]:
@@ -187,15 +207,16 @@ def _moved(before: Subject | None, after: Subject) -> tuple[Moved, ...]:
     """Figures whose value or status changed; a number by more than a tenth of a percent."""
     if before is None:
         return ()
-    moved: list[Moved] = []
+    moved: dict[tuple[Figure, Figure], Moved] = {}
     for chapter, compose in _CHAPTERS:
         then, now = _figures(compose(before)), _figures(compose(after))
-        moved += [
-            Moved(chapter, name, then[name], now[name])
-            for name in now
-            if name in then and _differs(then[name], now[name])
-        ]
-    return tuple(moved)
+        for name in now:
+            if name in then and _differs(then[name], now[name]):
+                # what two chapters tell is told once
+                moved.setdefault(
+                    (then[name], now[name]), Moved(chapter, name, then[name], now[name])
+                )
+    return tuple(moved.values())
 
 
 _HARDER = {

@@ -5,28 +5,33 @@
 3. `references` letters every source that a figure cites, once.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 
 from microcap.model.figures import Figure, cannot_tell
-from microcap.model.rules import beside
-from microcap.model.verdicts import CannotTell
-from microcap.research.chapters import (
-    Dossier,
-    Liquidity,
-    Size,
-)
+from microcap.model.verdicts import Evidence
+from microcap.research.admissions import Admissions, admissions
+from microcap.research.changes import changes
+from microcap.research.chapters import Dossier, Liquidity
+from microcap.research.holders import Holders, holders
 from microcap.research.identity import identity
 from microcap.research.in_short import in_short
 from microcap.research.liquidity import liquidity
 from microcap.research.money import money
+from microcap.research.not_held import not_held
+from microcap.research.parties import Served, parties
 from microcap.research.references import references
+from microcap.research.reports import Reports, reports
 from microcap.research.size import size
 from microcap.research.suspicious import suspicions
+from microcap.view.holders import INSIDER_FORMS
 from microcap.view.subject import Subject, last_day, last_moment
 
 _CHART_SESSIONS = 260
+_NO_MARK = [*INSIDER_FORMS, "144", "144/A"]
+"""Forms of insiders come so often that their marks would hide those of the company's own."""
 
 
 def dossier(subject: Subject, *, order_usd: float = 5000.0) -> Dossier:
@@ -36,30 +41,54 @@ def dossier(subject: Subject, *, order_usd: float = 5000.0) -> Dossier:
     trades = liquidity(subject, order_usd=order_usd)
     cash = money(subject)
     doubts = suspicions(subject)
-    missing = _cannot_tell(subject)
+    owed, held, served = reports(subject), holders(subject), parties(subject)
+    admitted = admissions(subject)
     return Dossier(
         identity=who,
         moment=subject.view.moment,
         day=subject.view.day,
         synthetic=subject.view.synthetic,
-        newest=_newest(subject),
+        newest=_newest(subject, admitted),
         in_short=in_short(subject, who, how_big, trades, cash, doubts),
         suspicious=doubts,
+        admitted=admitted,
         size=how_big,
+        holders=held,
+        parties=served,
         liquidity=trades,
         money=cash,
+        reports=owed,
         value_and_plan=(
             "nothing in a research file: no value, so no entry or exit price, and no order can be checked against one",
         ),
-        changes_it=_changes_it(subject, how_big),
-        cannot_tell=missing,
-        sources=references(subject, (who, how_big, trades, cash), doubts),
+        changes_it=changes(subject, how_big, cash, owed, held),
+        cannot_tell=not_held(subject, held, admitted),
+        sources=references(
+            subject,
+            (who, _cited(admitted, held, served, owed), how_big, held, trades, cash, owed),
+            doubts,
+        ),
         bars=_bars(subject),
         marks=_marks(subject, trades),
     )
 
 
-def _newest(subject: Subject) -> dict[str, Figure]:
+def _cited(
+    admitted: Admissions, held: Holders, served: Sequence[Served], owed: Reports
+) -> tuple[Evidence, ...]:
+    """The filings that rows without figures rest on: statements, holders, services, late 8-Ks."""
+    large = [one for one in held.holders if one.share > 0]
+    rows = [(one.accession, one.day, one.known_at) for one in admitted.rows]
+    rows += [(one.accession, one.day, one.known_at) for one in large]
+    rows += [(one.accession, one.last, one.known_at) for one in served]
+    rows += [(one.accession, one.day, one.known_at) for one in held.planned[:1]]
+    rows += [(key, one.last, one.known_at) for one in held.clusters[:1] for key in one.accessions]
+    cited = [Evidence(key, key, day, known) for key, day, known in rows]
+    late = owed.record.late_events[:1]
+    return (*cited, *(Evidence(one.accession, one.items, one.filed) for one in late))
+
+
+def _newest(subject: Subject, admitted: Admissions) -> dict[str, Figure]:
     """The newest row of each kind that the view used."""
     panel = subject.panel
     newest: dict[str, Figure] = {}
@@ -79,89 +108,9 @@ def _newest(subject: Subject) -> dict[str, Figure]:
             )
         else:
             newest[name] = cannot_tell("moment", "none held")
+    if admitted.newest is not None:
+        newest["document"] = Figure(str(admitted.newest), "day", as_of=admitted.newest)
     return newest
-
-
-def _changes_it(subject: Subject, how_big: Size) -> tuple[str, ...]:
-    lines: list[str] = []
-    upcoming = subject.splits.filter(pl.col("day") > subject.view.day)
-    lines += [
-        f"split {row['new_shares']}:{row['old_shares']} announced for {row['day']}"
-        for row in upcoming.iter_rows(named=True)
-    ]
-    price = how_big.price.value
-    if isinstance(price, float) and price < 2:
-        lines.append("a close under $1.00" if price >= 1 else "a close at or above $1.00")
-        proposals = beside("nasdaq_market_value", subject.view.day)
-        lines += [f"proposed, not in force: {one.label} ({one.source})" for one in proposals[:1]]
-    if how_big.cap.status == "disputed":
-        lines.append("a cover page with a share count")
-    if subject.facts.is_empty():
-        lines.append("the company's facts, once they are brought")
-    return tuple(lines) or ("nothing dated is held",)
-
-
-def _cannot_tell(subject: Subject) -> tuple[CannotTell, ...]:
-    """What the record does not hold for this name, and where to get it."""
-    missing: list[CannotTell] = []
-    if subject.panel.height < 90:
-        missing.append(
-            CannotTell(
-                f"ninety sessions of bars: {subject.panel.height} held",
-                "microcap ingest files YOUR.csv --map YOUR.toml",
-            )
-        )
-    if subject.issuer is None:
-        missing.append(
-            CannotTell(
-                "who issued it",
-                "microcap ingest sec FOLDER with the SEC's submissions or ticker lists; for a name without EDGAR put its documents in a folder",
-            )
-        )
-    elif subject.filings.is_empty():
-        missing.append(
-            CannotTell("its filings", "microcap ingest sec FOLDER with submissions JSON")
-        )
-    elif not subject.holds_complete(
-        "filings", subject.view.session_back(250), subject.view.last_session
-    ):
-        missing.append(
-            CannotTell(
-                "whether all its filings of the last year are held",
-                "microcap ingest sec FOLDER with its submissions JSON and older pages",
-            )
-        )
-    if not subject.share_counts:
-        missing.append(
-            CannotTell(
-                "its share count",
-                "microcap ingest sec FOLDER (companyfacts), or a file of share counts",
-            )
-        )
-    if subject.facts.is_empty():
-        missing.append(
-            CannotTell(
-                "its financial statements", "microcap ingest sec FOLDER with companyfacts JSON"
-            )
-        )
-    if subject.quotes.is_empty():
-        missing.append(
-            CannotTell(
-                "bid and ask",
-                f"microcap quote add {subject.symbol} BID ASK, five looks on five sessions",
-            )
-        )
-    if subject.ownership.is_empty():
-        missing.append(
-            CannotTell(
-                "who holds it and what is restricted", "the proxy's ownership table, as a file"
-            )
-        )
-    if subject.news.is_empty():
-        missing.append(CannotTell("releases, news and promotions", "a file of them, as table news"))
-    for what in ("short interest", "depth of book"):
-        missing.append(CannotTell(f"{what} (no source reads it yet)"))
-    return tuple(missing)
 
 
 def _bars(
@@ -189,7 +138,8 @@ def _marks(subject: Subject, trades: Liquidity) -> tuple[tuple[date, str, str], 
     for row in subject.splits.filter(pl.col("day") >= first).iter_rows(named=True):
         word = "split" if row["status"] == "listed" else "suspected split"
         marks.append((row["day"], "split", f"{word} {row['new_shares']}:{row['old_shares']}"))
-    for row in subject.filings.filter(pl.col("day") >= first).iter_rows(named=True):
+    filed = subject.filings.filter((pl.col("day") >= first) & ~pl.col("form").is_in(_NO_MARK))
+    for row in filed.iter_rows(named=True):
         marks.append(
             (row["day"], "filing", f"{row['form']}{' ' + row['items'] if row['items'] else ''}")
         )

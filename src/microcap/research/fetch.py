@@ -148,7 +148,7 @@ def running(lake_path: Path, way: Way, tell: Tell) -> Iterator[Run]:
             run.said.asked, run.said.from_kept = answers.asked, answers.from_kept
             if run.said.brought.files or run.said.documents:
                 tell("who bore which ticker", 1, 1)
-                rebuild(lake)
+                rebuild(lake, tell)
 
 
 def fetch(

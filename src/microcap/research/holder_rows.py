@@ -16,6 +16,7 @@ from microcap.reading.document import Document
 from microcap.reading.ownership_table import OwnershipRow, ownership_table
 from microcap.reading.pay import Pay, pay_rows
 from microcap.view.holders import large_holders
+from microcap.view.once import once
 from microcap.view.subject import Subject
 
 INSTITUTIONS = frozenset({"IA", "IV", "IC", "BK", "BD", "EP", "HC", "SA"})
@@ -111,6 +112,7 @@ def by_schedule(rows: Iterable[LargeHolder]) -> dict[str, tuple[LargeHolder, ...
     return {accession: tuple(group) for accession, group in held.items()}
 
 
+@once
 def proxy_table(subject: Subject) -> ProxyTable | None:
     """The table of owners of the newest proxy or annual report held as text; null where none is."""
     if subject.issuer is None:

@@ -1,20 +1,27 @@
 """Who it is: names, venue, issuer, and the chain of links with their evidence."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import polars as pl
 
 from microcap.model.errors import NoSuchThing, NotKnownThen
 from microcap.model.figures import Figure, cannot_tell
+from microcap.model.halt_codes import halt_words
 from microcap.model.venues import consequences, tradability, venue_on
+from microcap.research.actions import actions
 from microcap.research.chapters import Identity
+from microcap.view.market_structure import open_halts, tier_said
+from microcap.view.moment import EASTERN
 from microcap.view.subject import Said, Subject
+
+_TIER_OLD = timedelta(days=400)
+"""A list of tiers without issuers that is older tells nothing of today (project default)."""
 
 
 def identity(subject: Subject) -> Identity:
     """Names, venue, issuer and the chain of links with their evidence."""
-    venue = subject.venue
-    where, line, follows = _venue(venue, subject.view.day)
+    where, line, follows = _where(subject)
     listed = "a dated ticker list (SEC ticker files or a list of your own)"
     issuer = subject.identity[-1] if subject.issuer else None
     return Identity(
@@ -41,12 +48,52 @@ def identity(subject: Subject) -> Identity:
         else cannot_tell("CIK", f"a link from the ticker to an issuer, such as {listed}"),
         filer_kind=_filer_kind(subject),
         industry=_said(subject.said("sic"), "SIC", "an industry code dated before the moment"),
-        tradability=line,
+        tradability=_with_stops(subject, line),
         venue_consequences=follows,
         listing_age_sessions=_age(subject),
         links=tuple(reversed(subject.identity)),
         former_names=tuple(f"{said.value} from {said.day}" for said in subject.former_names[:-1]),
     )
+
+
+def tradability_line(subject: Subject) -> str:
+    """In one line: suspended or halted, listed or which OTC tier, whether orders are taken."""
+    return _with_stops(subject, _where(subject)[1])
+
+
+def _where(subject: Subject) -> tuple[Figure, str, tuple[str, ...]]:
+    """The venue by the newest dated list that tells it, with or without an issuer."""
+    venue, tier, day = subject.venue, tier_said(subject), subject.view.day
+    if tier is None or (venue is not None and venue.day >= tier.day):
+        return _venue(venue, day)
+    where, line, follows = _venue(tier, day)
+    if day - tier.day <= _TIER_OLD:
+        return where, line, follows
+    # names move between tiers and to exchanges within the year
+    was = consequences(tier.value).label
+    line = f"cannot tell where it trades now: by the list of {tier.day} it was {was}"
+    return replace(where, status="stale"), line, ()
+
+
+def _with_stops(subject: Subject, line: str) -> str:
+    """The line with what stops trade before it: a suspension in force, a halt that has not ended."""
+    stops = []
+    suspended = actions(subject).suspended
+    if suspended is not None:
+        at_most = " at most" if suspended.until_assumed else ""
+        stops.append(
+            f"SUSPENDED by the SEC (Section 12(k)) since {suspended.day}, until {suspended.until}{at_most}"
+        )
+    halts = open_halts(subject)
+    if halts.height:
+        row = halts.row(-1, named=True)
+        since = row["start_at"].astimezone(EASTERN)
+        stops.append(
+            f"HALTED, code {row['code']} since {since:%Y-%m-%d %H:%M} ET: "
+            f"{halt_words(row['code'], row['day']).partition(';')[0].lower()}; "
+            "the last price is not a mark"
+        )
+    return "; ".join([*stops, line])
 
 
 def _said(said: Said | None, unit: str, missing: str) -> Figure:

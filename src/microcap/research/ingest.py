@@ -7,7 +7,7 @@
 4. `rejects.examined` parts the rows that contradict their table from those that do not.
 5. `revisions.fresh_rows` drops what is held already and numbers corrections as revisions.
 6. Each table is one commit; rejects are a table too.
-7. `rebuild` derives identity anew once everything is in.
+7. `rebuild` derives identity anew once everything is in, and reads documents not read yet.
 """
 
 from collections.abc import Callable, Iterable
@@ -28,6 +28,8 @@ from microcap.sources.nyse_calendar import sessions
 
 Progress = Callable[[str, float], None]
 """Told what is being done and which share of the work is behind."""
+Tell = Callable[[str, int, int], None]
+"""Told what is being done, how much is behind and how much there is."""
 
 
 @dataclass
@@ -156,12 +158,19 @@ def _store(
     lake.append("rejects", closing, transaction=mark)
 
 
-def rebuild(lake: Lake) -> None:
-    """Derive identity and links to issuers anew, and join the small files that commits left.
+def rebuild(lake: Lake, tell: Tell = lambda what, done, total: None) -> None:
+    """Derive identity, links to issuers and statements anew, and join small files.
 
-    Does nothing where both were derived from the tables as they are: a run that was killed
+    Does nothing where they were derived from the tables as they are: a run that was killed
     before this step leaves it to the next.
     """
+    from microcap.research.statements import read_documents
+
+    _identify(lake)
+    read_documents(lake, tell)
+
+
+def _identify(lake: Lake) -> None:
     from microcap.view.identity import issuer_links, securities
 
     with lake.writing():

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from microcap.view.holders import insider_trades
+from microcap.view.once import once
 from microcap.view.subject import Subject
 
 SILENT_AFTER = timedelta(days=3 * 366)
@@ -49,6 +50,7 @@ class InsiderHolding:
         return "director" in self.role or "officer" in self.role
 
 
+@once
 def insider_holdings(subject: Subject) -> tuple[InsiderHolding, ...]:
     """Every reporting owner of the issuer, largest holding first."""
     rows = insider_trades(subject)

@@ -8,6 +8,9 @@ from microcap.lake.store import Lake
 from microcap.model.tables import MOMENT, Table
 from microcap.research.rejects import BOOK, REJECT_SAMPLE, as_rejects, no_rejects
 
+_FEW = 50
+"""Leading key values of a publication up to which only their rows are read of what is held."""
+
 
 def fresh_rows(
     lake: Lake, table: Table, rows: pl.LazyFrame, source: str, fetched: datetime
@@ -38,6 +41,8 @@ def fresh_rows(
             return elsewhere, 0, 0, no_rejects()
     elif held.select(pl.len()).collect().item() == 0:
         return rows, 0, 0, no_rejects()
+    else:
+        held = _of_the_same(table.key[0], rows, held)
     values = [name for name in table.schema if name not in BOOK and name not in table.key]
     last = (
         held.select(
@@ -118,3 +123,16 @@ def fresh_rows(
         numbers.get("revision", 0),
         rejects,
     )
+
+
+def _of_the_same(lead: str, rows: pl.LazyFrame, held: pl.LazyFrame) -> pl.LazyFrame:
+    """What is held of the issuers, symbols or filings that are in `rows`, where they are few.
+
+    A file of one filer then reads the files of the table that have it, and not the whole table.
+    """
+    here = rows.select(pl.col(lead).unique()).head(_FEW + 1).collect(engine="streaming")[lead]
+    if here.len() > _FEW or here.null_count() or here.is_empty():
+        return held
+    # the bounds are what a file's statistics can answer
+    first, last = pl.lit(here.min(), here.dtype), pl.lit(here.max(), here.dtype)
+    return held.filter(pl.col(lead).is_between(first, last) & pl.col(lead).is_in(here.to_list()))

@@ -18,6 +18,7 @@ from microcap.model.tables import BarFlag
 from microcap.research.measured import reads_range
 from microcap.research.universe import caps, members
 from microcap.view.evaluate import evaluate
+from microcap.view.stored import freshness, stored
 from microcap.view.view import View
 
 COLUMNS: dict[str, tuple[Kind, str, str]] = {
@@ -111,6 +112,8 @@ class Screen:
     rows: tuple[dict[str, object], ...]
     unknown: int
     """Names for which the expression could not be decided, because a column is not known."""
+    freshness: str = ""
+    """Where the measures come from: stored how long ago, computed now."""
 
 
 def screen(
@@ -154,12 +157,13 @@ def screen(
     asked = {name: measures[name].function() for name in shown if name in measures}
     panel = view.panel(260)
     names = members(view, panel)
-    table = caps(view, names)
+    table, fresh = caps(view, names), ""
     if asked:
         traded = panel.join(
             names.select("security"), on="security", how="semi", maintain_order="left"
         )
-        table = table.join(evaluate(traded, asked), on="security", how="left")
+        values, fresh = measures_of(view, traded, tuple(asked))
+        table = table.join(values, on="security", how="left")
     passed = table if expression is None else table.filter(expression.expr)
     undecided = 0 if expression is None else table.filter(expression.expr.is_null()).height
     descending = (sort or "-cap").startswith("-")
@@ -200,4 +204,32 @@ def screen(
         labels,
         tuple(rows.iter_rows(named=True)),
         undecided,
+        fresh,
     )
+
+
+def measures_of(
+    view: View, panel: pl.DataFrame, names: tuple[str, ...]
+) -> tuple[pl.DataFrame, str]:
+    """The named measures of each security of a panel, stored or computed now, and which is which.
+
+    A stored value is read where the security's last row is that of the view's last session: its
+    window is then the one that the view holds.
+    """
+    entries = catalogue.entries("measure")
+    wanted = panel["security"].unique(maintain_order=True)
+    day = view.last_session
+    scales = {name: str(entries[name].says["scale"]) for name in names}
+    held = stored(view, scales, securities=wanted.to_list(), first=day, last=day)
+    current = panel.filter(pl.col("day") == day).select("security")
+    kept = held.join(current, on="security", how="semi").select("security", *names)
+    rest = panel.join(kept, on="security", how="anti", maintain_order="left")
+    now = evaluate(rest, {name: entries[name].function() for name in names})
+    values = pl.concat([kept, now.cast(kept.schema)])
+    fresh = freshness(view)
+    says = (
+        f"measures stored for {kept.height:,} of {len(wanted):,} names ({fresh.says}), the rest computed now"
+        if kept.height
+        else f"measures computed now: {fresh.says}"
+    )
+    return values, says

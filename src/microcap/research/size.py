@@ -29,8 +29,14 @@ def size(subject: Subject, *, history: int = 260) -> Size:
         tier_stable=stable,
         penny_stock=_penny(subject, where.price),
         low_priced=_low_priced(where.price),
+        insiders_shares=where.floats.insiders_shares,
+        large_shares=where.floats.large_shares,
+        restricted_shares=where.floats.restricted_shares,
+        float_shares=where.floats.float_shares,
+        float_by_guide=where.floats.float_by_guide,
+        float_by_essay=where.floats.float_by_essay,
+        public_float_usd=where.floats.public_float_usd,
         doubts=where.doubts,
-        **where.floats,
     )
 
 

@@ -7,6 +7,8 @@ import polars as pl
 
 from microcap.model.rules import overdue
 from microcap.model.tables import TABLES
+from microcap.view.rows_of import rows_of
+from microcap.view.stored import freshness
 from microcap.view.subject import Subject
 from microcap.view.view import View
 
@@ -56,6 +58,8 @@ class Status:
     rules_due: tuple[str, ...]
     """Rules whose review day has passed."""
     identity: tuple[str, ...] = ()
+    measures: str = ""
+    """What is stored of measures, and how fresh."""
 
 
 def status(view: View, symbol: str | None = None) -> Status:
@@ -71,6 +75,7 @@ def status(view: View, symbol: str | None = None) -> Status:
             _caveats(view),
             *_rejects(view),
             due,
+            measures=_measures(view),
         )
     subject = Subject(view, symbol)
     names = [*subject.symbols, *([subject.issuer] if subject.issuer else [])]
@@ -90,22 +95,23 @@ def status(view: View, symbol: str | None = None) -> Status:
     )
 
 
+def _measures(view: View) -> str:
+    fresh = freshness(view)
+    if not fresh.names:
+        return fresh.says
+    return f"{len(fresh.names)} measures in {fresh.rows:,} rows: {fresh.says}"
+
+
 def _held(view: View, subject: Subject | None) -> tuple[Held, ...]:
     found: list[Held] = []
-    for name, table in TABLES.items():
+    for name in TABLES:
         if name in {"coverage", "caveats", "rejects"}:
             continue
-        keys = None
-        if subject is not None:
-            if "symbol" in table.key:
-                keys = pl.col("symbol").is_in(subject.symbols)
-            elif "issuer" in table.key:
-                keys = pl.col("issuer") == (subject.issuer or "")
-            else:
-                continue
+        held = view.table(name) if subject is None else rows_of(subject, name)
+        if held is None:
+            continue
         rows = (
-            view.table(name, keys)
-            .group_by("source")
+            held.group_by("source")
             .agg(
                 rows=pl.len(),
                 first=pl.col("day").min(),

@@ -22,30 +22,55 @@ def traits(subject: Subject, where: Standing) -> dict[str, Figure]:
     return {
         "low volume": measured["median_usd_90"],
         "high volatility": measured["cc_90"],
-        "few analysts": cannot_tell("analysts", "a file of analyst counts; no source reads one yet"),
-        "low institutional share": cannot_tell("fraction", "institutional holdings; no source reads 13F yet"),
+        "few analysts": cannot_tell("analysts", "a file of analyst counts"),
+        "low institutional share": _institutions(where),
         "small float": where.float_shares,
-        "concentrated insiders": _insiders(subject, where),
+        "concentrated insiders": _insiders(where),
         "sparse disclosure": _disclosure(subject),
     }  # fmt: skip
 
 
-def _insiders(subject: Subject, where: Standing) -> Figure:
-    """Officers', directors' and ten-percent holders' part of the shares."""
-    held = subject.ownership.filter(pl.col("kind").is_in(["officers_directors", "holder_10pct"]))
-    counted = where.shares.value
-    if held.is_empty() or not isinstance(counted, int):
-        return cannot_tell("fraction", "statements of insiders' holdings and a share count")
-    part = float(held["adjusted"].sum()) / counted
+def _insiders(where: Standing) -> Figure:
+    """Officers', directors' and ten-percent holders' part of the shares; at least the former's."""
+    people, large, counted = where.floats.insiders_shares, where.floats.large_shares, where.shares
+    if not isinstance(people.value, int) or not isinstance(counted.value, int):
+        return cannot_tell("fraction", people.missing or counted.missing)
+    told = [people, large] if isinstance(large.value, int) else [people]
+    part = sum(int(one.value or 0) for one in told) / counted.value if counted.value else 2.0
     if part > 1:
         return cannot_tell("fraction", "holdings that do not exceed the shares counted")
+    whole = len(told) == 2 and all(one.status == "known" for one in told)
     return Figure(
         part,
         "fraction",
-        as_of=last_day(held["day"]),
-        known_at=last_moment(held["known_at"]),
-        sources=tuple(held["source"].unique().sort().to_list()),
-        note="officers, directors and holders of ten percent",
+        "known" if whole else "estimated",
+        as_of=people.as_of,
+        known_at=max(one.known_at for one in told if one.known_at is not None)
+        if any(one.known_at for one in told)
+        else None,
+        sources=tuple(dict.fromkeys(key for one in told for key in one.sources)),
+        note="officers, directors and holders of ten percent"
+        if len(told) == 2
+        else "officers and directors alone: holders of ten percent are not known",
+    )
+
+
+def _institutions(where: Standing) -> Figure:
+    """The part that institutions report on schedules: those above five per cent, so at least that."""
+    held, counted = where.floats.institutions_shares, where.shares.value
+    if not isinstance(held.value, int) or not isinstance(counted, int) or not counted:
+        return cannot_tell("fraction", held.missing or where.shares.missing)
+    if held.value > counted:
+        return cannot_tell("fraction", "holdings that do not exceed the shares counted")
+    return Figure(
+        held.value / counted,
+        "fraction",
+        "estimated",
+        as_of=held.as_of,
+        known_at=held.known_at,
+        sources=held.sources,
+        n_used=held.n_used,
+        note=f"at least: {held.note}",
     )
 
 

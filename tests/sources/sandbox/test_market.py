@@ -52,7 +52,16 @@ def test_too_short_a_market_is_refused_with_what_to_do() -> None:
     "name",
     [
         *("bars", "share_counts", "splits", "listings", "issuers", "filings", "facts"),
-        *("documents", "news", "halts", "quotes", "ownership", "coverage", "caveats"),
+        *(
+            "filing_documents",
+            "documents",
+            "news",
+            "halts",
+            "quotes",
+            "ownership",
+            "coverage",
+            "caveats",
+        ),
     ],
 )
 def test_a_table_fits_its_declaration(made: Made, name: str) -> None:

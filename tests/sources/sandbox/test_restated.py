@@ -30,7 +30,7 @@ def test_income_falls_by_as_many_dollars_as_revenue(made: Made) -> None:
     facts = tables["facts"].lazy().collect().filter(pl.col("issuer") == "9900001")
     lost = {}
     for tag in ("Revenues", "NetIncomeLoss"):
-        rows = facts.filter((pl.col("tag") == tag))
+        rows = facts.filter(pl.col("tag") == tag)
         amended = rows.filter(pl.col("form") == "10-Q/A").row(0, named=True)
         same = rows.filter(
             (pl.col("start") == amended["start"])

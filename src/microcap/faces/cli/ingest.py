@@ -1,6 +1,7 @@
 """Bring a publisher's files into the lake."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -18,16 +19,29 @@ from microcap.faces.settings import settings
     type=click.Path(path_type=Path),
     help="a TOML mapping of your own for `files`",
 )
+@click.option("--symbol", help="the ticker that `documents` are about")
+@click.option(
+    "--day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="the day on which `documents` were made public, where their words do not give it",
+)
 @lake_option
 @json_option
 def command(
-    source: str, paths: tuple[Path, ...], mapping: Path | None, lake: Path | None, in_json: bool
+    source: str,
+    paths: tuple[Path, ...],
+    mapping: Path | None,
+    symbol: str | None,
+    day: datetime | None,
+    lake: Path | None,
+    in_json: bool,
 ) -> None:
     """Bring PATHs (files or folders) of SOURCE into the lake.
 
     SOURCE is `files` (bars, counts, splits, fundamentals … from CSV or Parquet, through a mapping)
     or `sec` (submissions, company facts and ticker lists as the SEC publishes them, plain, gzip
-    or its bulk zips). What was brought before is recognised; what is refused is named.
+    or its bulk zips), or `documents` (texts that you keep of one name, with --symbol: reports of an
+    OTC name without EDGAR, letters). What was brought before is recognised; what is refused is named.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -50,7 +64,19 @@ def command(
         def tell(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total)
 
-        report = bring_paths(where, source, paths, mapping=mapping, fetched=now(), tell=tell)
+        if source == "documents":
+            from microcap.research.user_documents import bring_documents
+
+            report = bring_documents(
+                where,
+                paths,
+                symbol=symbol or "",
+                day=day.date() if day else None,
+                fetched=now(),
+                tell=tell,
+            )
+        else:
+            report = bring_paths(where, source, paths, mapping=mapping, fetched=now(), tell=tell)
     if in_json:
         emit(dumps(report))
     else:

@@ -32,9 +32,15 @@ if TYPE_CHECKING:
     "labels",
     type=click.Path(path_type=Path),
     metavar="LABELS",
-    help="Precision and recall on the documents beside a file of labels (JSON lines).",
+    help="Precision and recall on the documents beside a file of labels, or on labelled messages "
+    "(JSON lines).",
 )
-@click.option("--jsonl", "in_lines", is_flag=True, help="One JSON document a line and a FILE.")
+@click.option(
+    "--jsonl",
+    "in_lines",
+    is_flag=True,
+    help="One JSON document a line and a FILE; of a FILE of messages (id, text), one a message.",
+)
 @json_option
 def command(
     files: tuple[Path, ...],
@@ -49,14 +55,27 @@ def command(
     """Tell what each FILE admits: going concern, auditors, offerings and more, with the words.
 
     A FILE is htm, html, txt of a submission, JSON of extracted items, xml, the text of a PDF,
-    or one of these as gz. Spans are characters of the decoded source.
+    or one of these as gz. Spans are characters of the decoded source. With --jsonl a FILE of
+    messages, one JSON object with id and text a line, is told promotional or not, with the
+    phrases and with who was paid.
     """
     if sum((bool(files), listed, labels is not None)) != 1:
         raise Contradiction("read takes one of three: FILEs, --score LABELS or --kinds; give one")
     if listed:
         return _kinds(in_json)
     if labels is not None:
-        return _score(labels, in_json)
+        from microcap.faces.cli.read_messages import labels_messages, promotion_scored
+
+        return (
+            promotion_scored(labels, in_json)
+            if labels_messages(labels)
+            else _score(labels, in_json)
+        )
+    if in_lines and len(files) == 1:
+        from microcap.faces.cli.read_messages import holds_messages, messages_told
+
+        if holds_messages(files[0]):
+            return messages_told(files[0], in_json)
     if in_json and len(files) > 1 and not in_lines:
         raise Contradiction(
             f"--json prints one document, and {len(files)} files were given; --jsonl prints one a line"

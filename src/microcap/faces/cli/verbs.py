@@ -8,6 +8,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
     ),
     "ingest": ("ingest", "bring a publisher's files into the lake", "writing"),
     "fetch": ("fetch", "ask the SEC, or what is kept of it, and bring its answers", "writing"),
+    "refresh": ("refresh", "store every measure of every name and session", "writing"),
     "quote": ("quote", "write down a bid and ask you saw", "writing"),
     "status": ("status", "what the lake holds, how fresh, and what was rejected", "reading"),
     "dossier": (
@@ -19,12 +20,20 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
     "facts": ("facts", "the statements as they were known, and the quality of sales", "reading"),
     "holders": ("holders", "who holds it, what floats, who bought, sold or filed late", "reading"),
+    "shorts": (
+        "shorts",
+        "short interest, fails, borrow, halts with their codes, releases that name it",
+        "reading",
+    ),
     "people": ("people", "who is behind it, where else they were, and what became of it", "reading"),
     "calendar": (
         "calendar",
         "what it must report and when, what came late, its listing clock",
         "reading",
     ),
+    "history": ("history", "the series of some measures of one name", "reading"),
+    "runway": ("runway", "how long the money lasts, and which dated answer it reaches", "reading"),
+    "supply": ("supply", "all shares that can come, at the price and at half of it", "reading"),
     "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),
     "census": (
         "census",
