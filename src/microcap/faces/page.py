@@ -25,6 +25,8 @@ from microcap.model.errors import Contradiction
 from microcap.research.chapters import Dossier, Reference
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+_TITLES = {"ADMITS": "What its filings admit", "HOLDERS": "Who holds it"}
+"""Titles of chapters whose name in a terminal has room for one word."""
 _SVG_NAME = ' xmlns="http://www.w3.org/2000/svg"'
 
 
@@ -162,7 +164,7 @@ def _section(chapter: Section, letters: Letters) -> str:
     return "\n".join(
         (
             f'<section id="{name}" aria-labelledby="{name}-title">',
-            f'<h2 id="{name}-title">{escape(chapter.title.capitalize())}</h2>',
+            f'<h2 id="{name}-title">{escape(_TITLES.get(chapter.title, chapter.title.capitalize()))}</h2>',
             f'<p class="headline">{_linked(chapter.headline, letters)}</p>',
             f"<dl>{rows}</dl>" if rows else "",
             tables,
