@@ -20,7 +20,7 @@ def test_the_public_names_are_what_is_there() -> None:
         for name, one in vars(microcap).items()
         if inspect.isfunction(one) and one.__module__ == "microcap" and not name.startswith("_")
     }
-    assert mine == set(microcap.__all__) == {"calc", "explain", "fetch", "ingest", "open"}
+    assert mine == set(microcap.__all__) == {"calc", "explain", "fetch", "ingest", "open", "read"}
 
 
 @pytest.mark.parametrize("name", microcap.__all__)
@@ -54,6 +54,17 @@ def test_importing_it_imports_nothing_heavy() -> None:
 def test_a_method_answers_by_its_public_name() -> None:
     """2.35 x 12,500,000 = 29,375,000 (CAP-1)."""
     assert microcap.calc("market_cap", price=2.35, shares_outstanding=12_500_000) == 29_375_000
+
+
+def test_a_document_on_disk_is_read_from_python_too(tmp_path: Path) -> None:
+    words = "On May 3, 2024 Zebulon Ores, Inc. changed its name to Quarrel Metals Corp."
+    path = tmp_path / "8-K.txt"
+    path.write_text(
+        f"FORM 8-K\nItem 5.03 Amendments to Articles; Change in Fiscal Year\n\n{words}\n"
+    )
+    (found,) = microcap.read(path, "name_change")
+    assert (found.detail, found.quote) == ("effective", words)
+    assert path.read_text()[slice(*found.span)] == words
 
 
 def test_an_unknown_method_names_the_nearest() -> None:

@@ -13,12 +13,13 @@ if TYPE_CHECKING:
     from typing import Any
 
     from microcap.faces.notebook import Lake
+    from microcap.reading import Statement
     from microcap.research.explain import Explanation
     from microcap.research.fetch import Fetched
     from microcap.research.ingest import Report
 
 __version__ = "0.1.0"
-__all__ = ["calc", "explain", "fetch", "ingest", "open"]
+__all__ = ["calc", "explain", "fetch", "ingest", "open", "read"]
 
 
 def open(path: "str | Path") -> "Lake":
@@ -70,6 +71,18 @@ def fetch(
     chosen = settings(Path(lake), contact=contact)
     way = way_of(chosen.contact, chosen.sec_hosts, offline, None)
     return fetched(chosen.lake, names, way, forms=forms_of(documents), since=day_of(since, "since"))
+
+
+def read(path: "str | Path", *kinds: str) -> "list[Statement]":
+    """What a document on disk admits, of some kinds or of all; the same as `microcap read FILE`."""
+    from pathlib import Path
+
+    from microcap.faces.cli.read import bytes_of
+    from microcap.reading.documents import open_document
+    from microcap.reading.said import said_in
+
+    file = Path(path)
+    return said_in(open_document(bytes_of(file), file.name), kinds)
 
 
 def calc(name: str, /, **inputs: "Any") -> "Any":

@@ -67,16 +67,17 @@ def test_a_bar_and_the_one_before_give_the_returns_of_the_paper() -> None:
     """Logs 0 to 3 as prices: h 3, l 1, so m 2; o 1; before h 2, l 0, so m1 1; c1 0.
 
     r1 = m - o = 1, r4 = c1 - m1 = -1, r5 = o - c1 = 1; the price moved; o lies at the low, so one
-    end differs, c1 at its low, so one end differs.
+    end differs, c1 at its low, so one end differs. The second count of a pair is lifted by 2 ** 26.
     """
     logs = np.array([[1.0, 1.0], [2.0, 3.0], [0.0, 1.0], [0.0, 2.0]])
-    parts = np.zeros((12, 2))
+    parts = np.zeros((10, 2))
     edge_rows(_four(np.exp(logs)), _four(logs), np.array([True, True]), 0, 2, parts)
     edge_products(parts)
-    known, moved, r1, r5, opens, closes, r4 = parts[:7, 1].tolist()
-    assert (known, moved, r1, r5, opens, closes, r4) == (1, 1, 1, 1, 1, 1, -1)
-    assert parts[7:, 1].tolist() == [1, -1, -1, -1, 1]
-    assert parts[:, 0].tolist() == [0] * 12
+    r1, r5, r4, known_and_moved, opens_and_closes = parts[:5, 1].tolist()
+    assert (r1, r5, r4) == (1, 1, -1)
+    assert (known_and_moved, opens_and_closes) == (1 + 2**26, 1 + 2**26)
+    assert parts[5:, 1].tolist() == [1, -1, -1, -1, 1]
+    assert parts[:, 0].tolist() == [0] * 10
 
 
 def test_the_square_follows_from_the_sums() -> None:

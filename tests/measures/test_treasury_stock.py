@@ -3,7 +3,7 @@
 import pytest
 
 from microcap.faces.calc import run
-from microcap.measures.treasury_stock import conversion_price
+from microcap.measures.treasury_stock import conversion_price, treasury_stock
 from microcap.model.errors import Contradiction
 
 
@@ -18,14 +18,8 @@ def test_the_vector_of_the_treasury_stock_method() -> None:
 
 def test_the_vector_of_a_variable_note_at_the_price_and_at_half() -> None:
     """TSM-3: 500,000 / 0.06 = 8,333,333 new on 50,000,000; at half the price twice as many."""
-    told = run(
-        "treasury_stock",
-        {
-            "principal": 500_000,
-            "market_price": 0.1,
-            "discount": 0.4,
-            "shares_outstanding": 50_000_000,
-        },
+    told = treasury_stock(
+        principal=500_000, market_price=0.1, discount=0.4, shares_outstanding=50_000_000
     )
     assert told["conversion_price"] == pytest.approx(0.06)
     assert told["new_shares"] == pytest.approx(8_333_333.33, rel=1e-6)

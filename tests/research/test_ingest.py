@@ -317,7 +317,7 @@ def test_identity_is_derived_by_the_next_run_where_a_kill_left_it_out(
     """The file is in, `rebuild` was not reached; the same command says `already` and rebuilds."""
     path = _many(folder, 2)
     with monkeypatch.context() as patched:
-        patched.setattr("microcap.research.bring.rebuild", lambda lake: None)
+        patched.setattr("microcap.research.bring.rebuild", lambda lake, tell: None)
         _bring(folder, path)
     assert _rows(folder)["securities"] == 0
     assert _bring(folder, path).already == ["bars.csv"]

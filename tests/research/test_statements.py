@@ -92,7 +92,7 @@ def test_a_correction_of_a_document_replaces_what_it_said(tmp_path: Path) -> Non
     lake = _lake(tmp_path, document("10-K", MARCH, DOUBT))
     corrected = {
         **document("10-K", MARCH, "We sell pumps."),
-        "known_at": datetime(2024, 5, 2, tzinfo=UTC),
+        "known_at": datetime(2024, 5, 2, 12, tzinfo=UTC),
     }
     bring_tables(
         lake,

@@ -10,7 +10,7 @@ import numpy as np
 
 from microcap.kernels.blocks import Floats, Offsets
 from microcap.kernels.edge_rows import Prices
-from microcap.kernels.edge_windows import edge_squares, edge_squares_whole
+from microcap.kernels.edge_windows import edge_squares_into, edge_squares_whole
 
 _PIECE = 50_000
 """Rows that are worked on at once, so that their logarithms stay in the processor's cache."""
@@ -29,8 +29,8 @@ def edge_rolling(
     days = max(window - 1, 1)
     for rows, _, prices, logs, inner in _pieces(ohlc, offsets):
         joined = np.ones(rows.stop - rows.start, np.bool_)
-        squares = edge_squares(prices, logs, joined, inner, days, days)
-        _roots(squares, signed, spreads[rows])
+        edge_squares_into(prices, logs, joined, inner, days, days, spreads[rows])
+        _roots(spreads[rows], signed)
     return spreads
 
 
@@ -39,7 +39,8 @@ def edge_whole(ohlc: Sequence[Floats], offsets: Offsets, *, signed: bool = False
     spreads = np.empty(len(offsets) - 1)
     for rows, securities, prices, logs, inner in _pieces(ohlc, offsets):
         joined = np.ones(rows.stop - rows.start, np.bool_)
-        _roots(edge_squares_whole(prices, logs, joined, inner), signed, spreads[securities])
+        spreads[securities] = edge_squares_whole(prices, logs, joined, inner)
+    _roots(spreads, signed)
     return spreads
 
 
@@ -72,8 +73,10 @@ def _pieces(
         first = last
 
 
-def _roots(squares: Floats, signed: bool, spreads: Floats) -> None:
-    np.abs(squares, out=spreads)
-    np.sqrt(spreads, out=spreads)
+def _roots(squares: Floats, signed: bool) -> None:
+    """Squares into roots, with the sign of the square if asked for."""
     if signed:
-        np.copysign(spreads, squares, out=spreads)
+        np.copysign(np.sqrt(np.abs(squares)), squares, out=squares)
+    else:
+        np.abs(squares, out=squares)
+        np.sqrt(squares, out=squares)

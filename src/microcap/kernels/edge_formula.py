@@ -25,22 +25,23 @@ def edge_square(sums: tuple[float, ...], least: int) -> float:
     """
     n, t, r1, r5, opens, closes, a, b, c, u, v = sums[:11]
     aa, ab, ac, au, av, bb, bc, bu, bv, cc, cu, cv, uu, uv, vv = sums[11:]
-    A, B = -4.0 * n / opens, -4.0 * n / closes
-    k1, k5 = r1 / t, r5 / t
+    # x and z are taken -opens closes t / 4n times as large: all weights are whole counts times
+    # sums, and of the nine quotients of the paper's steps one is left
+    A, B = closes * t, opens * t
     # weights of b, v and u; u has another in z, and b none
-    wb, wv, wu, wz = A + B, -A * k1, -(A * k1 + B * (k1 + k5)), -B * k5
-    e1 = (A * a + wb * b + B * c + wu * u + wv * v) / n
-    e2 = (A * a + B * c + wz * u + wv * v) / n
-    s1 = A * (A * aa + 2.0 * (wb * ab + B * ac + wu * au + wv * av))
-    s1 += wb * (wb * bb + 2.0 * (B * bc + wu * bu + wv * bv))
-    s1 += B * (B * cc + 2.0 * (wu * cu + wv * cv))
-    s1 += wu * (wu * uu + 2.0 * wv * uv) + wv * wv * vv
-    s2 = A * (A * aa + 2.0 * (B * ac + wz * au + wv * av))
-    s2 += B * (B * cc + 2.0 * (wz * cu + wv * cv))
-    s2 += wz * (wz * uu + 2.0 * wv * uv) + wv * wv * vv
-    v1, v2 = s1 / n - e1 * e1, s2 / n - e2 * e2
+    wb, wv, wu, wz = A + B, -closes * r1, -(closes * r1 + opens * (r1 + r5)), -opens * r5
+    shared = A * a + B * c + wv * v
+    x, z = shared + wb * b + wu * u, shared + wz * u
+    both = A * (A * aa + 2.0 * (B * ac + wv * av)) + B * (B * cc + 2.0 * wv * cv) + wv * wv * vv
+    xx = both + wb * (wb * bb + 2.0 * (A * ab + B * bc + wu * bu + wv * bv))
+    xx += wu * (wu * uu + 2.0 * (A * au + B * cu + wv * uv))
+    zz = both + wz * (wz * uu + 2.0 * (A * au + B * cu + wv * uv))
+    # n n times the variances
+    vx, vz = n * xx - x * x, n * zz - z * z
+    size = opens * closes * t
     # both answers and one choice, no branch: many windows are worked out at once
-    weighed, plain = (v2 * e1 + v1 * e2) / (v1 + v2), (e1 + e2) / 2
-    square = weighed if v1 + v2 > 0 else plain
+    weighed = vx + vz > 0
+    above = vz * x + vx * z if weighed else x + z
+    below = size * (vx + vz) if weighed else 2.0 * size
     possible = (opens > 0) & (closes > 0) & (t >= 2) & (n >= least)
-    return square if possible else np.nan
+    return -4.0 * above / below if possible else np.nan

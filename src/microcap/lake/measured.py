@@ -11,12 +11,12 @@ measured.json                     what the lake was when all of it was computed 
 
 import json
 import os
+import shutil
 import uuid
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -105,13 +105,40 @@ class Measured:
         """Whether a refresh has begun here."""
         return DeltaTable.is_deltatable(str(self.path))
 
+    @property
+    def damaged(self) -> bool:
+        """Whether a file that the table's log names is gone or cut off."""
+        if not self.exists:
+            return False
+        for path, size in self.files().select("path", "size").iter_rows():
+            file = self.path / path
+            if not file.is_file() or file.stat().st_size != size:
+                return True
+        return False
+
+    def drop(self) -> None:
+        """Take all stored measures away, the note of them first: they can be computed again."""
+        try:
+            self._note.unlink(missing_ok=True)
+            shutil.rmtree(self.path)
+        except OSError as error:
+            raise CouldNotAsk(
+                f"could not take away the damaged measures at {self.path}: {error.strerror}; "
+                "delete that folder and run `microcap refresh`"
+            ) from None
+
     def create(self, names: Sequence[str]) -> None:
         """Make the table, or give it the columns of measures that it lacks."""
         if not self.exists:
-            with suppress(DeltaError):
-                frame = pl.DataFrame(schema=schema(names))
-                options = {"partition_by": ["month"], "configuration": _EVERY_COLUMN_NOT}
+            frame = pl.DataFrame(schema=schema(names))
+            options = {"partition_by": ["month"], "configuration": _EVERY_COLUMN_NOT}
+            try:
                 frame.write_delta(self.path, mode="ignore", delta_write_options=options)
+            except (OSError, DeltaError) as error:
+                raise CouldNotAsk(
+                    f"could not make the table of measures at {self.path}: {error}; make room or "
+                    "give the right to write there, and run the same command again"
+                ) from None
         held = set(self.columns)
         absent = [name for name in names if name not in held]
         if absent:
@@ -129,6 +156,17 @@ class Measured:
     def scan(self) -> pl.LazyFrame:
         """Every stored row, whatever the moment."""
         return pl.scan_delta(self._handle())
+
+    def read(self, rows: pl.LazyFrame) -> pl.DataFrame:
+        """What a scan gives; raises `CouldNotAsk` where a file is gone or no longer readable."""
+        try:
+            return rows.collect()
+        except (OSError, pl.exceptions.PolarsError) as error:
+            reason = str(error).partition("\n")[0][:160]
+            raise CouldNotAsk(
+                f"the stored measures at {self.path} cannot be read ({reason}); run `microcap "
+                "refresh`, and where that does not help delete that folder and run it again"
+            ) from None
 
     def files(self) -> pl.DataFrame:
         """The files of the table: `path`, `month`, `rows`, first and last security and day."""
@@ -226,11 +264,18 @@ class Measured:
         """Note what the lake was, as a whole or not at all."""
         says = asdict(what) | {"moment": what.moment.isoformat(), "last": what.last.isoformat()}
         partial = self._note.with_suffix(f".{uuid.uuid4().hex}.partial")
-        with partial.open("w", encoding="utf-8") as file:
-            json.dump(says, file)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(self._note)
+        try:
+            with partial.open("w", encoding="utf-8") as file:
+                json.dump(says, file)
+                file.flush()
+                os.fsync(file.fileno())
+            partial.replace(self._note)
+        except OSError as error:
+            partial.unlink(missing_ok=True)
+            raise CouldNotAsk(
+                f"could not write {self._note}: {error.strerror}; all rows are stored, run the "
+                "same command again"
+            ) from None
 
     @property
     def _note(self) -> Path:
@@ -253,7 +298,7 @@ class Measured:
         )
 
     def _read(self, path: str) -> pl.DataFrame:
-        return pl.read_parquet(self.path / path, hive_partitioning=False)
+        return self.read(pl.scan_parquet(self.path / path, hive_partitioning=False))
 
     def _rest(self, file: Mapping[str, Any], replaced: pl.DataFrame) -> Written | None:
         """The rows of a file that nothing replaces, in a file of their own."""
@@ -329,7 +374,8 @@ def _file(table: Path, rows: pl.DataFrame, month: str) -> Written:
         size = (table / home).stat().st_size
     except OSError as error:
         raise CouldNotAsk(
-            f"could not write measures to {table / home}: {error.strerror}; nothing is visible"
+            f"could not write measures to {table / home}: {error.strerror or error}; nothing of "
+            "it is visible, make room and run the same command again"
         ) from None
     names, days = rows["security"], rows["day"].to_list()
     return Written(
@@ -354,22 +400,3 @@ def _touched(files: pl.DataFrame, replaced: pl.DataFrame) -> pl.DataFrame:
 
 def _milliseconds(moment: datetime) -> int:
     return int(moment.timestamp() * 1000)
-
-
-def table_at(lake: Lake, name: str, version: int) -> pl.DataFrame | None:
-    """A table as it was after so many commits; null where its files are no longer kept."""
-    try:
-        handle = DeltaTable(lake.path / "tables" / name, version=version)
-        return pl.scan_delta(handle).collect()
-    except (OSError, DeltaError, pl.exceptions.PolarsError):
-        return None
-
-
-def month_files(lake: Lake, name: str) -> dict[str, str]:
-    """Each month of a table: a hash of the names of its files, which change when its rows do."""
-    adds = pl.DataFrame(DeltaTable(lake.path / "tables" / name).get_add_actions(flatten=True))
-    found = adds.sort("path").group_by("partition.month").agg(pl.col("path").str.join(" "))
-    return {
-        month: sha256(paths.encode()).hexdigest()[:16]
-        for month, paths in found.sort("partition.month").iter_rows()
-    }

@@ -109,7 +109,9 @@ def _days(
     view: View, spells: pl.DataFrame, security: str, start: date | None, end: date | None
 ) -> pl.DataFrame:
     """Sessions of the security within the span: `day`."""
-    first = start or view.sessions["day"].item(0)
+    # a session of the calendar leaves room for the context before it; a typed year 1 does not
+    begin: date = view.sessions["day"].item(0)
+    first = max(start or begin, begin)
     panel, _ = panel_of(view, spells["symbol"].unique().to_list(), first - _CONTEXT)
     mine = panel.filter((pl.col("security") == security) & (pl.col("day") >= first))
     return mine.filter(pl.col("day") <= (end or view.day)).select("day")

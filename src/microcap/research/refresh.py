@@ -11,16 +11,17 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from difflib import get_close_matches
 from hashlib import sha256
 from pathlib import Path
 
 import polars as pl
 
-from microcap.lake.measured import Measured, Written, program, write
+from microcap.lake.measured import Measured, Remembered, Written, program, write
 from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, NoSuchThing
 from microcap.research.measured_rows import measure_names, measured_rows, warmed
-from microcap.research.refresh_plan import RANGES, changed, seen
+from microcap.research.refresh_plan import RANGES, changed, known_last, seen
 from microcap.view.known_rows import SESSIONS
 from microcap.view.view import View
 
@@ -45,6 +46,8 @@ class Task:
     securities: tuple[str, ...]
     firsts: tuple[date, ...]
     changed: tuple[date | None, ...]
+    program: str
+    """The version of microcap that cut the task; another one has other formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +100,15 @@ def refresh(
     stored = Measured(lake)
     with lake.writing():
         view = View(lake, moment)
+        if stored.damaged:
+            stored.drop()
         wanted = _wanted(stored, names)
         now = seen(lake, view, wanted)
         stored.create(wanted)
         tell("what has changed", 0, 0)
         ranges = changed(lake, view, stored, now)
         tasks = _tasks(lake, view, wanted, ranges)
-        mark = _mark(now.versions, wanted, ranges)
+        mark = _mark(now, known_last(lake, view), ranges)
         open_tasks = [one for one in tasks if not stored.holds(f"{mark} {one.number}")]
         tell("compiling the measures once for this machine", 0, ranges.height)
         if open_tasks:
@@ -153,7 +158,15 @@ def refresh_at(
 
 
 def computed(task: Task) -> Done:
-    """Work a task out: the measures of its securities, in files below the table."""
+    """Work a task out: the measures of its securities, in files below the table.
+
+    Raises `Contradiction` on a worker that runs another version of microcap.
+    """
+    if task.program != program():
+        raise Contradiction(
+            f"a refresh by microcap {task.program} was given to a worker that runs {program()}; "
+            "install the same version on all of them"
+        )
     view = View(Lake.open(task.lake), task.moment)
     first = min(task.firsts)
     since = first - _CONTEXT if first.year > 1900 else first
@@ -197,7 +210,12 @@ def _wanted(stored: Measured, names: Sequence[str] | None) -> tuple[str, ...]:
         return known
     for name in names:
         if name not in known:
-            raise NoSuchThing(f"no measure {name[:40]!r} to store; there are {', '.join(known)}")
+            near = ", ".join(get_close_matches(name, known, n=3, cutoff=0.4))
+            raise NoSuchThing(
+                f"no measure {name[:40]!r} to store; "
+                + (f"nearest: {near}; " if near else "")
+                + f"there are {', '.join(known)}"
+            )
     if not names:
         raise Contradiction("no measure was named; name one, or leave the option out for all")
     before = stored.remembered
@@ -243,10 +261,16 @@ def _task(
     some: Sequence[tuple[str, date, date | None]],
 ) -> Task:
     securities, firsts, last = zip(*some, strict=True)
-    return Task(lake.path, view.moment, names, number, securities, firsts, last)
+    # a worker has a working directory of its own
+    path = lake.path.absolute()
+    return Task(path, view.moment, names, number, securities, firsts, last, program())
 
 
-def _mark(versions: object, names: Sequence[str], ranges: pl.DataFrame) -> str:
-    """The name of this refresh: the same for the same work on the same tables."""
-    says = f"{program()} {versions} {names} {ranges.rows()} {ROWS}"
+def _mark(now: Remembered, known: datetime | None, ranges: pl.DataFrame) -> str:
+    """The name of this refresh: the same for the same work on the same tables.
+
+    A table may hold rows that are known only tomorrow, so what is known by now is part of it.
+    """
+    what = (now.program, now.versions, now.sessions, now.names, known, ranges.rows(), ROWS)
+    says = " ".join(map(str, what))
     return f"refresh {sha256(says.encode()).hexdigest()[:24]}"

@@ -64,6 +64,8 @@ def check(lake: Lake, count: int, *, chance: "np.random.Generator") -> Checked:
         raise NoSuchThing(
             f"a check of the measures of the lake at {lake.path}: none are stored; run `microcap refresh`"
         )
+    if not stored.files()["rows"].sum():
+        return Checked(0, 0, 0, ())
     sample = _sample(stored, before.names, count, chance)
     sessions = lake.scan("sessions").select("day", "close_at").collect()
     timed = sample.join(sessions, on="day", how="left", maintain_order="left")

@@ -9,12 +9,13 @@
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import polars as pl
 
-from microcap.lake.measured import INPUTS, Measured, Remembered, month_files, program, table_at
+from microcap.lake.measured import INPUTS, Measured, Remembered, program
+from microcap.lake.past import month_files, table_at
 from microcap.lake.store import Lake
 from microcap.view.known_rows import rows_of
 from microcap.view.view import View
@@ -45,6 +46,15 @@ def seen(lake: Lake, view: View, names: Sequence[str]) -> Remembered:
         False,
         program(),
     )
+
+
+def known_last(lake: Lake, view: View) -> datetime | None:
+    """The last moment at which a row that measures stand on became known to the view."""
+    known = pl.col("known_at").filter(pl.col("known_at") <= view.moment)
+    last = [
+        lake.scan(name).select(known.max()).collect(engine="streaming").item() for name in INPUTS
+    ]
+    return max((one for one in last if one is not None), default=None)
 
 
 def changed(lake: Lake, view: View, stored: Measured, now: Remembered) -> pl.DataFrame:

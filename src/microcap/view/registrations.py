@@ -15,6 +15,7 @@ import polars as pl
 from microcap.model.business_days import months_after
 from microcap.model.rules import rule
 from microcap.model.verdicts import Evidence
+from microcap.view.once import once
 from microcap.view.said import Stated, documents_read, statements
 from microcap.view.subject import Subject
 from microcap.view.takedowns import (
@@ -90,6 +91,7 @@ class Registration:
         return max(self.dollars - self.taken, 0.0)
 
 
+@once
 def registrations(subject: Subject) -> tuple[Registration, ...]:
     """The registration statements of the issuer known at the moment, newest first."""
     papers = _papers(subject)

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from microcap.model.verdicts import Evidence
+from microcap.view.once import once
 from microcap.view.subject import Subject
 
 READ = "document_read"
@@ -92,9 +93,14 @@ def unread_filings(subject: Subject, forms: tuple[str, ...], since: date) -> pl.
 
 
 def _rows(subject: Subject, kinds: tuple[str, ...]) -> pl.DataFrame:
+    return _held(subject).filter(pl.col("kind").is_in(list(kinds)))
+
+
+@once
+def _held(subject: Subject) -> pl.DataFrame:
+    """Every statement on the subject, read once for all chapters and checks that ask for some."""
     names = [*subject.symbols, *([subject.issuer] if subject.issuer else [])]
-    held = subject.view.table("statements", pl.col("kind").is_in(list(kinds)))
-    return held.filter(pl.col("issuer").is_in(names)).collect()
+    return subject.view.table("statements").filter(pl.col("issuer").is_in(names)).collect()
 
 
 def _stated(row: dict[str, Any]) -> Stated:

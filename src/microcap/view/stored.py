@@ -42,7 +42,7 @@ def freshness(view: View) -> Freshness:
     """
     stored = Measured(view._lake)
     held = stored.remembered
-    if held is None:
+    if held is None or not stored.exists:
         return Freshness(False, "no measures are stored; `microcap refresh` stores them")
     since = f"stored {held.moment.astimezone(EASTERN):%Y-%m-%d %H:%M} ET"
     what = (held.moment, held.names, held.last, held.rows)
@@ -86,14 +86,15 @@ def stored(
     fresh = freshness(view)
     if not fresh.usable or set(names) - set(fresh.names):
         return empty
-    rows = Measured(view._lake).scan()
+    table = Measured(view._lake)
+    rows = table.scan()
     begin, end = first or view.sessions["day"].item(0), min(last or view.day, view.day)
     span = (pl.col("month") >= f"{begin:%Y-%m}") & (pl.col("month") <= f"{end:%Y-%m}")
     rows = rows.filter(span & (pl.col("day") >= begin) & (pl.col("day") <= end))
     if securities is not None:
         rows = rows.filter(pl.col("security").is_in(list(securities)))
     known = rows.filter(pl.col("known_at") <= view.moment)
-    found = known.select(empty.columns).collect().sort("security", "day")
+    found = table.read(known.select(empty.columns)).sort("security", "day")
     return in_shares_of(view, found, scales).select(empty.columns)
 
 

@@ -120,7 +120,8 @@ class View:
     def security_of(self, symbol: str) -> pl.DataFrame:
         """The spells of the security that a ticker names at the moment, oldest first.
 
-        An old ticker of a renamed security leads to it. Raises NoSuchThing with the nearest
+        An old ticker of a renamed security leads to it; one that a list alone names has one spell of
+        the list, so that filings can be read without prices. Raises NoSuchThing with the nearest
         tickers, or NotKnownThen where the ticker is borne only later.
         """
         if not isinstance(symbol, str):
@@ -130,8 +131,25 @@ class View:
         if own.is_empty():
             own = self.spells.filter(pl.col("security") == asked)
         if own.is_empty():
-            raise self._unknown(asked)
+            listed = self._listed(asked)
+            if listed.is_empty():
+                raise self._unknown(asked)
+            return listed
         return self.spells.filter(pl.col("security") == own["security"].item(-1)).sort("day")
+
+    def _listed(self, asked: str) -> pl.DataFrame:
+        """A spell without bars, where a list known at the moment gives the ticker an issuer."""
+        links = self.table("issuer_links", pl.col("symbol") == asked).collect()
+        first = links.sort("day", "known_at").head(1)
+        return first.select(
+            security="symbol",
+            symbol="symbol",
+            day="day",
+            rule=pl.lit("listed"),
+            status=pl.lit("assumed"),
+            evidence=pl.format("no bar of it is held; {}", "evidence"),
+            known_at="known_at",
+        )
 
     def _unknown(self, asked: str) -> Exception:
         ever = (
@@ -216,7 +234,12 @@ class View:
 
     def splits(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Splits known at the moment, effective or announced, with the security that bore the symbol."""
-        return self.borne(self._of("splits", symbols))
+        if symbols is None:
+            return self.borne(self._of("splits", None))
+        asked = ("borne", *symbols)
+        if asked not in self._few:
+            self._few[asked] = self.borne(self._of("splits", symbols))
+        return self._few[asked]
 
     def vendor_counts(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Vendor's share counts with `adjusted`: in the shares of the view's day.

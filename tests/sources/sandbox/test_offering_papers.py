@@ -15,20 +15,20 @@ Made = tuple[Tables, Truth]
 
 @pytest.fixture(scope="module")
 def papers(made: Made) -> pl.DataFrame:
-    """Every document of the invented market that has words."""
-    return made[0]["filing_documents"].lazy().collect()
+    """The documents of the troubled name."""
+    rows = made[0]["filing_documents"].lazy().collect()
+    return rows.filter(pl.col("issuer") == made[1].of("ZZHM").issuer)
 
 
 def _document(row: dict[str, str]) -> Document:
     return Document(row["document"], row["form"], row["type"], row["text"], (0,), (0,))
 
 
-def test_only_the_troubled_name_has_words_and_each_is_of_a_filing(
+def test_each_document_of_the_troubled_name_is_of_a_filing(
     papers: pl.DataFrame, made: Made
 ) -> None:
     filings = made[0]["filings"].lazy().collect()
-    assert set(papers["issuer"]) == {made[1].of("ZZHM").issuer}
-    assert set(papers["form"]) == {"S-3", "424B5", "10-Q"}
+    assert {"S-3", "424B5", "10-Q"} <= set(papers["form"])
     joined = papers.join(filings, on="accession", suffix="_filing")
     assert joined.height == papers.height
     assert (joined["known_at"] == joined["known_at_filing"]).all()
@@ -36,7 +36,7 @@ def test_only_the_troubled_name_has_words_and_each_is_of_a_filing(
 
 def test_the_shelf_says_what_it_registers(papers: pl.DataFrame) -> None:
     row = papers.filter(pl.col("form") == "S-3").row(0, named=True)
-    assert SHELF in {one.says["dollars"] for one in shelf_registrations(_document(row))}
+    assert SHELF in {one.says.get("dollars") for one in shelf_registrations(_document(row))}
 
 
 def test_each_supplement_says_the_shares_that_were_sold(papers: pl.DataFrame, made: Made) -> None:
@@ -51,7 +51,9 @@ def test_each_supplement_says_the_shares_that_were_sold(papers: pl.DataFrame, ma
 
 
 def test_the_quarters_tell_doubt_programme_warrants_and_note(papers: pl.DataFrame) -> None:
-    for text in papers.filter(pl.col("form") == "10-Q")["text"]:
+    quarters = papers.filter(pl.col("form") == "10-Q")["text"]
+    assert quarters.len() > 3
+    for text in quarters:
         assert "substantial doubt about our ability to continue" in text
         assert "at the market sales agreement" in text
         assert "Warrants to purchase" in text

@@ -100,7 +100,7 @@ def _one(file: Path, only: tuple[str, ...], shape: str, *, in_json: bool, lines:
     from microcap.reading.documents import open_document
     from microcap.reading.said import said_in
 
-    documents = open_document(_bytes(file), file.name)
+    documents = open_document(bytes_of(file), file.name)
     found = said_in(documents, only) if shape == "statements" else []
     if in_json:
         held = _object(file.name, documents, shape)
@@ -153,7 +153,8 @@ def _object(name: str, documents: "list[Document]", shape: str) -> dict[str, obj
     return held
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
+    """The bytes of a file, bounded; raises Contradiction or Unreadable with what to do."""
     from microcap.reading.documents import LARGEST
 
     try:

@@ -7,12 +7,13 @@ import click
 
 from microcap.faces.cli.options import emit, json_option, lake_option, now
 from microcap.faces.settings import settings
+from microcap.model.errors import Contradiction
 
 
 @click.command()
 @click.option(
     "--measures",
-    default="",
+    default=None,
     metavar="NAMES",
     help="only these, separated by commas, beside those that are stored already",
 )
@@ -33,7 +34,7 @@ from microcap.faces.settings import settings
 @lake_option
 @json_option
 def command(
-    measures: str, count: int | None, cluster: str | None, lake: Path | None, in_json: bool
+    measures: str | None, count: int | None, cluster: str | None, lake: Path | None, in_json: bool
 ) -> None:
     """Compute what changed since the last refresh, for the whole universe, into the lake.
 
@@ -46,13 +47,20 @@ def command(
     from microcap.research.refresh_check import check_at
 
     where = settings(lake).lake
+    if count is not None and (measures is not None or cluster is not None):
+        raise Contradiction(
+            "a check computes nothing into the lake, and --measures or --cluster was given beside "
+            "it; refresh first, then run --check alone"
+        )
     if count is not None:
         found = check_at(where, count)
         emit(dumps(found) if in_json else checked(found))
         if found.differences:
             raise click.exceptions.Exit(1)
         return
-    names = tuple(name.strip() for name in measures.split(",") if name.strip())
+    names = None
+    if measures is not None:
+        names = tuple(name.strip() for name in measures.split(",") if name.strip())
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -69,5 +77,5 @@ def command(
         def tell(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total or None)
 
-        value = refresh_at(where, moment=now(), tell=tell, names=names or None, cluster=cluster)
+        value = refresh_at(where, moment=now(), tell=tell, names=names, cluster=cluster)
     emit(dumps(value) if in_json else refreshed(value))
