@@ -40,7 +40,6 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
         (
             "faces/chart_frame.py",
             "faces/liquidity_section.py",
-            "faces/outline.py",
             "faces/page_style.py",
             "faces/section_tables.py",
             "faces/sections.py",

@@ -82,3 +82,18 @@ def test_a_long_list_of_differences_is_cut_and_says_so() -> None:
 def test_a_resumed_refresh_says_how_much_was_in() -> None:
     value = Refreshed(datetime(2026, 1, 3, tzinfo=UTC), date(2026, 1, 2), 48, 3, 3, 1, 558, 858)
     assert "1 of 3 tasks were in already, from a refresh that was interrupted" in refreshed(value)
+
+
+def test_an_empty_list_of_measures_is_not_taken_for_all(lake: str, capsys: Captured) -> None:
+    assert run(["refresh", "--lake", lake, "--measures", ","]) == 2
+    assert "no measure was named" in capsys.readouterr().err
+
+
+def test_a_misspelt_measure_is_answered_with_the_nearest(lake: str, capsys: Captured) -> None:
+    assert run(["refresh", "--lake", lake, "--measures", "retrun_1"]) == 2
+    assert "nearest: return_1" in capsys.readouterr().err
+
+
+def test_a_check_beside_a_computation_is_refused(lake: str, capsys: Captured) -> None:
+    assert run(["refresh", "--lake", lake, "--check", "5", "--measures", "return_1"]) == 2
+    assert "refresh first, then run --check alone" in capsys.readouterr().err

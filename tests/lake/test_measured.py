@@ -9,7 +9,7 @@ import pytest
 
 from lake_of import new_lake, publish
 from microcap.lake import measured as measured_module
-from microcap.lake.measured import Measured, Remembered, Written, month_files, table_at, write
+from microcap.lake.measured import Measured, Remembered, Written, write
 from microcap.lake.store import Lake
 from microcap.model.errors import CouldNotAsk
 from research.stored_market import market, refreshed, walk
@@ -115,27 +115,6 @@ def test_what_is_remembered_is_read_again_and_a_torn_note_is_none(table: Measure
     assert table.remembered is None
 
 
-def test_a_table_is_read_as_it_was_and_unreadable_versions_are_none(tmp_path: Path) -> None:
-    publish(tmp_path, bars=walk("ABCD", 3))
-    lake = Lake.open(tmp_path / "lake")
-    version = lake.version("bars")
-    publish(tmp_path, bars=walk("EFGH", 3))
-    then = table_at(lake, "bars", version)
-    assert then is not None
-    assert set(then["symbol"]) == {"ABCD"}
-    assert table_at(lake, "bars", 999) is None
-
-
-def test_the_files_of_a_month_change_with_its_rows_and_with_no_others(tmp_path: Path) -> None:
-    publish(tmp_path, bars=walk("ABCD", 3, last=date(2024, 2, 29)))
-    lake = Lake.open(tmp_path / "lake")
-    before = month_files(lake, "bars")
-    publish(tmp_path, bars=walk("ABCD", 3))
-    after = month_files(lake, "bars")
-    assert sorted(after) == ["2024-02", "2024-03"]
-    assert after["2024-02"] == before["2024-02"]
-
-
 def test_without_a_table_the_sentence_says_what_to_run(tmp_path: Path) -> None:
     with pytest.raises(CouldNotAsk, match="run `microcap refresh`"):
         Measured(new_lake(tmp_path)).scan()
@@ -143,7 +122,7 @@ def test_without_a_table_the_sentence_says_what_to_run(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(CouldNotAsk, match="nothing is visible"):
+    with pytest.raises(CouldNotAsk, match="nothing of it is visible, make room"):
         write(tmp_path / "file", _rows("ABCD", {date(2024, 3, 28): 0.1}), NAMES)
 
 
@@ -176,3 +155,33 @@ def test_a_written_file_says_what_it_spans(table: Measured) -> None:
     assert isinstance(one, Written)
     assert (one.first_security, one.last_security) == ("A", "B")
     assert (one.first_day, one.last_day, one.rows) == (date(2024, 3, 27), date(2024, 3, 28), 4)
+
+
+def test_a_file_that_is_gone_is_seen_and_told_in_one_sentence(tmp_path: Path) -> None:
+    lake = market(tmp_path, sessions=60)
+    refreshed(lake)
+    stored = Measured(lake)
+    assert not stored.damaged
+    (stored.path / stored.files()["path"][0]).unlink()
+    assert stored.damaged
+    with pytest.raises(CouldNotAsk, match="cannot be read .* run `microcap refresh`"):
+        stored.read(stored.scan())
+
+
+def test_a_file_that_was_cut_off_is_seen(tmp_path: Path) -> None:
+    lake = market(tmp_path, sessions=60)
+    refreshed(lake)
+    stored = Measured(lake)
+    file = stored.path / stored.files()["path"][0]
+    file.write_bytes(file.read_bytes()[:-1])
+    assert stored.damaged
+
+
+def test_dropped_measures_leave_neither_table_nor_note(tmp_path: Path) -> None:
+    lake = market(tmp_path, sessions=60)
+    refreshed(lake)
+    stored = Measured(lake)
+    stored.drop()
+    assert not stored.exists
+    assert stored.remembered is None
+    assert not stored.damaged

@@ -1,6 +1,7 @@
 """The history of a name: stored where it may be read, else computed, and the same either way."""
 
-from datetime import date
+import shutil
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from lake_of import MARCH, at, bar, publish
 from microcap.model.errors import Contradiction, NoSuchThing
 from microcap.research.history import history
 from microcap.research.screen import screen
-from research.stored_market import market, refreshed
+from research.stored_market import market, refreshed, walk
 
 ASKED = ("adv_shares_90", "return_1", "atr_14")
 
@@ -75,3 +76,46 @@ def test_a_screen_reads_what_is_stored_and_finds_the_same(tmp_path: Path) -> Non
     for one, other in zip(after.rows, before.rows, strict=True):
         for name in columns:
             assert one[name] == pytest.approx(other[name], rel=1e-12)
+
+
+def test_a_span_from_the_year_one_is_the_whole_history(tmp_path: Path) -> None:
+    market(tmp_path, sessions=30)
+    view = at(tmp_path, "2026-02-01")
+    assert len(history(view, "ABCD", ("return_1",), start=date(1, 1, 1)).rows) == 30
+
+
+def test_a_view_of_before_a_correction_never_sees_a_value_that_stands_on_it(
+    tmp_path: Path,
+) -> None:
+    """A close of 3.99 becomes known at noon of 2026-01-02; at 06:00 the history is the old one.
+
+    The correction is in the lake and in the stored measures when the older view asks.
+    """
+    names = ("return_1", "adv_usd_90", "max_drawdown_252")
+    lake = market(tmp_path, sessions=120)
+    old = history(at(tmp_path, "2026-01-02T06:00+00:00"), "ABCD", names)
+    day = days_to(MARCH, 120)[40]
+    wrong = next(row for row in walk("ABCD", 120) if row["day"] == day)
+    publish(
+        tmp_path,
+        bars=[{**wrong, "close": 3.99, "high": 4.2}],
+        fetched=datetime(2026, 1, 2, 12, tzinfo=UTC),
+    )
+    refreshed(lake, names=names)
+    before = history(at(tmp_path, "2026-01-02T06:00+00:00"), "ABCD", names)
+    after = history(at(tmp_path, "2026-01-03T06:00+00:00"), "ABCD", names)
+    assert before.freshness.startswith("40 rows stored")
+    for name in names:
+        told = [row[name] for row in before.rows]
+        assert told == pytest.approx([row[name] for row in old.rows], rel=1e-12)
+    assert after.rows[40]["return_1"] != pytest.approx(before.rows[40]["return_1"], rel=0.01)
+
+
+def test_deleted_measures_are_computed_and_the_sentence_says_so(tmp_path: Path) -> None:
+    lake = market(tmp_path, sessions=30)
+    refreshed(lake)
+    shutil.rmtree(tmp_path / "lake" / "tables" / "measured")
+    found = history(at(tmp_path, "2026-02-01"), "ABCD", ("return_1",))
+    assert found.freshness == (
+        "30 rows computed now: no measures are stored; `microcap refresh` stores them"
+    )

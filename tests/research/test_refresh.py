@@ -239,3 +239,81 @@ def test_the_moment_is_the_view_and_not_the_clock(tmp_path: Path) -> None:
     assert rows_in(lake)["day"].max() == date(2024, 3, 1)
     refreshed(lake, moment=MOMENT)
     assert rows_in(lake)["day"].max() == MARCH
+
+
+def test_a_refresh_resumed_after_a_correction_became_known_takes_nothing_for_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The lake holds the correction already at 06:00 and may know it from 12:00 on.
+
+    ABCD is done at 06:00, then the refresh is interrupted; at 18:00 no table was written to since.
+    """
+    day = days_to(MARCH, 60)[30]
+    publish(tmp_path, bars=[*walk("ABCD", 60), *walk("EFGH", 60, seed=4)])
+    wrong = next(row for row in walk("ABCD", 60) if row["day"] == day)
+    publish(
+        tmp_path,
+        bars=[{**wrong, "close": 3.99, "high": 4.2}],
+        fetched=datetime(2026, 1, 2, 12, tzinfo=UTC),
+    )
+    lake = Lake.open(tmp_path / "lake")
+    monkeypatch.setattr(refresh_module, "ROWS", 1)
+
+    def once(work, tasks):  # type: ignore[no-untyped-def]
+        yield work(next(iter(tasks)))
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        refreshed(lake, moment=datetime(2026, 1, 2, 6, tzinfo=UTC), spread=once)
+    assert set(rows_in(lake)["security"]) == {"ABCD"}
+    evening = datetime(2026, 1, 2, 18, tzinfo=UTC)
+    refreshed(lake, moment=evening)
+    resumed = rows_in(lake)
+    Measured(lake).drop()
+    refreshed(lake, moment=evening)
+    assert resumed.equals(rows_in(lake))
+    assert resumed.filter(pl.col("day") == day)["known_at"].max() == datetime(
+        2026, 1, 2, 12, tzinfo=UTC
+    )
+
+
+def test_files_that_somebody_deleted_are_computed_again(tmp_path: Path) -> None:
+    lake = market(tmp_path, sessions=60)
+    refreshed(lake)
+    before = rows_in(lake)
+    for path in Measured(lake).files()["path"].to_list()[:2]:
+        (Measured(lake).path / path).unlink()
+    done = refreshed(lake)
+    assert (done.rows, done.stored) == (174, 174)
+    assert rows_in(lake).equals(before)
+
+
+def test_a_worker_of_another_version_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lake = market(tmp_path, sessions=30)
+
+    def elsewhere(work, tasks):  # type: ignore[no-untyped-def]
+        for task in tasks:
+            monkeypatch.setattr(refresh_module, "program", lambda: "0.0.1")
+            yield work(task)
+
+    with pytest.raises(Contradiction, match="given to a worker that runs 0.0.1; install the same"):
+        refreshed(lake, spread=elsewhere)
+    assert rows_in(lake).is_empty()
+
+
+def test_a_relative_lake_is_told_to_workers_by_its_whole_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    market(tmp_path, sessions=30)
+    monkeypatch.chdir(tmp_path)
+    paths: list[Path] = []
+
+    def noting(work, tasks):  # type: ignore[no-untyped-def]
+        for task in tasks:
+            paths.append(task.lake)
+            yield work(task)
+
+    refreshed(Lake.open(Path("lake")), spread=noting)
+    assert paths == [tmp_path / "lake"]

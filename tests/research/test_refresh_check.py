@@ -44,3 +44,10 @@ def test_a_lake_without_stored_measures_is_refused(tmp_path: Path) -> None:
     market(tmp_path, sessions=30)
     with pytest.raises(NoSuchThing, match="none are stored; run `microcap refresh`"):
         check_at(tmp_path / "lake", 3)
+
+
+def test_an_empty_table_is_checked_and_has_no_rows(tmp_path: Path) -> None:
+    publish(tmp_path)
+    refreshed(Lake.open(tmp_path / "lake"))
+    found = check_at(tmp_path / "lake", 5)
+    assert (found.rows, found.values, found.differences) == (0, 0, ())

@@ -110,11 +110,9 @@ class Measured:
         """Whether a file that the table's log names is gone or cut off."""
         if not self.exists:
             return False
-        for path, size in self.files().select("path", "size").iter_rows():
-            file = self.path / path
-            if not file.is_file() or file.stat().st_size != size:
-                return True
-        return False
+        files = self.files().select("path", "size").iter_rows()
+        homes = ((self.path / path, size) for path, size in files)
+        return any(not home.is_file() or home.stat().st_size != size for home, size in homes)
 
     def drop(self) -> None:
         """Take all stored measures away, the note of them first: they can be computed again."""

@@ -393,6 +393,7 @@ def _spell_says(row: dict[str, Any]) -> str:
         "resumed": f"{symbol} resumed on {row['day']}",
         "rename": f"{symbol} continues the security that was {security.partition('#')[0]} before {row['day']}",
         "ambiguous": f"{symbol} begins on {row['day']}; whom it continues cannot be told",
+        "listed": f"{symbol} is in a list of {row['day']}; no bar of it is held",
     }[row["rule"]]
 
 

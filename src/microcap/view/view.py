@@ -171,6 +171,14 @@ class View:
                 else f"its first bar is of {row['day']} and known from {row['known_at'].astimezone(EASTERN):%Y-%m-%d %H:%M} ET"
             )
             return NotKnownThen(f"no ticker {asked!r} on {self.day}; {hint}")
+        listed = self._lake.scan("issuer_links").filter(pl.col("symbol") == asked)
+        first = listed.select(pl.col("known_at").min()).collect().item()
+        if first is not None:
+            return NotKnownThen(
+                f"no ticker {asked!r} is known on {self.day}: no bar of it is held, and the first "
+                f"list that names it is known from {first.astimezone(EASTERN):%Y-%m-%d %H:%M} ET; "
+                "ask as of then, or bring a dated list or bars of it"
+            )
         names = sorted(set(self.spells["symbol"]))
         near = (
             get_close_matches(asked, names, n=5, cutoff=0.5)
