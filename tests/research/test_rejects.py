@@ -91,3 +91,31 @@ def test_rejects_of_a_source_get_the_types_of_the_table() -> None:
     """A source numbers its rows as it likes."""
     given = no_rejects().cast({"row": pl.Int32}).lazy()
     assert foreign_rejects(given).schema == no_rejects().schema
+
+
+def test_a_filing_of_the_evening_is_held_under_its_next_business_day_and_no_later_one() -> None:
+    """Fetched in the evening of Wednesday 3 July 2024: the next business day is Friday the 5th."""
+    fetched = datetime(2024, 7, 3, 23, tzinfo=UTC)
+    days = (date(2024, 7, 5), date(2024, 7, 9))
+    rows = pl.DataFrame(
+        [
+            {
+                "row": number,
+                "issuer": "77",
+                "accession": f"0000000077-24-00000{number}",
+                "form": "8-K",
+                "day": day,
+                "known_at": datetime(day.year, day.month, day.day, 10, tzinfo=UTC),
+                "assumed": True,
+                "revision": 0,
+                "withdrawn": False,
+                "source": "sec_submissions",
+                "raw": "00",
+            }
+            for number, day in enumerate(days, start=1)
+        ],
+        schema={"row": pl.Int64, **TABLES["filings"].schema},
+    ).lazy()
+    good, bad, _, _ = examined(TABLES["filings"], rows, fetched)
+    assert good.collect()["day"].to_list() == [date(2024, 7, 5)]
+    assert bad["reason"].to_list() == ["the day is later than the moment of the ingest"]

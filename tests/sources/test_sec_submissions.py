@@ -186,6 +186,32 @@ def test_rows_that_cannot_be_read_are_rejects_and_the_others_stay(tmp_path: Path
         (2, "day is missing or cannot be read"),
         (3, "form is missing or cannot be read"),
     ]
+    coverage = tables["coverage"].select("complete", "absent_means").rows()
+    assert coverage == [(False, "unknown")]
+
+
+def test_a_filing_of_an_impossible_day_bounds_no_record_and_leaves_it_not_whole(
+    tmp_path: Path,
+) -> None:
+    """The six filings of the sample, one moved to the year 9999 and one before EDGAR began."""
+    body = sample()
+    days = body["filings"]["recent"]["filingDate"]
+    days[0], days[-1] = "9999-12-31", "0001-01-01"
+    spans = tables_of(written(tmp_path / "CIK0009900001.json", body))["coverage"]
+    day, until, complete = spans.select("day", "until", "complete").row(0)
+    assert (str(day), str(until), complete) == (days[-2], days[1], False)
+
+
+def test_a_filing_dated_on_the_next_business_day_is_held_and_proves_nothing_of_that_day(
+    tmp_path: Path,
+) -> None:
+    """Fetched on Friday 20 November 2026 at noon Eastern; the newest is dated Monday the 23rd."""
+    body = sample()
+    body["filings"]["recent"]["filingDate"][0] = "2026-11-23"
+    body["filings"]["recent"]["acceptanceDateTime"][0] = "2026-11-20T22:45:00.000Z"
+    tables = tables_of(written(tmp_path / "CIK0009900001.json", body))
+    assert date(2026, 11, 23) in tables["filings"]["day"].to_list()
+    assert tables["coverage"].select("until", "complete").row(0) == (date(2026, 11, 20), True)
 
 
 @pytest.mark.parametrize("text", ["[1, 2]", "null", "[" * 100_000, '{"cik": 1' + "0" * 5000 + "}"])

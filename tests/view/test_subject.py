@@ -150,3 +150,20 @@ def test_a_renamed_security_keeps_the_issuer_of_its_old_ticker(tmp_path: Path) -
     view = view_of(tmp_path, "2024-03-28", **tables)
     assert Subject(view, "ZZB").issuer == "77"
     assert dict(view.issuers_of_securities().iter_rows()) == {"ZZA": "77"}
+
+
+def test_a_ticker_that_a_list_alone_names_is_read_without_prices_from_the_list_on(
+    tmp_path: Path,
+) -> None:
+    """Only the filings of issuer 77 were fetched; the list of March 26 says that it is ZZL."""
+    listed = datetime(2024, 3, 26, 14, tzinfo=UTC)
+    row = seen("ZZL", "77", date(2024, 3, 26), known_at=listed)
+    publish(tmp_path, bars=run("ZZT", [2.0] * 8), listings=[row])
+    subject = Subject(at(tmp_path, "2024-03-26 10:00"), "zzl")
+    assert (subject.security, subject.issuer, subject.panel.height) == ("ZZL", "77", 0)
+    assert [(link.says, link.status) for link in subject.identity] == [
+        ("ZZL is in a list of 2024-03-26; no bar of it is held", "assumed"),
+        ("ZZL is issued by 77", "known"),
+    ]
+    with pytest.raises(NotKnownThen, match="known from 2024-03-26 10:00 ET; ask as of then"):
+        Subject(at(tmp_path, "2024-03-26 09:59"), "ZZL")

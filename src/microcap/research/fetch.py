@@ -26,7 +26,7 @@ from microcap.sources import Raw, Source
 from microcap.sources.edgar import addresses
 from microcap.sources.edgar.addresses import Hosts
 from microcap.sources.edgar.client import Client, Patience
-from microcap.sources.edgar.older_pages import Reach, filings_in, reach_of
+from microcap.sources.edgar.older_pages import OlderPage, Reach, filings_in, reach_of
 from microcap.sources.edgar.politeness import Politeness
 from microcap.sources.edgar.refusals import NotPublished, Unwelcome
 from microcap.sources.sec_companyfacts import COMPANYFACTS
@@ -246,26 +246,27 @@ def _issuer(run: Run, cik: str) -> None:
         return
     reach = reach_of(raw)
     run.bring(raw, SUBMISSIONS)
-    missing = [page.name for page in reach.pages if not _page(run, cik, page.name, page.count)]
+    read = [raw]
+    missing = [page.name for page in reach.pages if not _page(run, cik, page, read)]
     if missing:
         run.said.failed.append(
             f"CIK {cik}: the older pages {', '.join(missing)[:200]} are not there or not what the "
             "newest answer says of them; its record is not called whole, ask again later"
         )
     else:
-        _coverage(run, cik, reach, raw.fetched)
+        _coverage(run, cik, reach, read)
     try:
         run.bring(run.answers.of(addresses.companyfacts(cik, run.hosts)), COMPANYFACTS)
     except NotPublished:
         run.said.absent.append(f"CIK {cik}: the SEC has no tagged numbers of this filer")
 
 
-def _page(run: Run, cik: str, name: str, count: int | None) -> bool:
-    """Bring one older page; false where it is not there or not as long as announced.
+def _page(run: Run, cik: str, page: OlderPage, read: list[Raw]) -> bool:
+    """Bring one older page and add it to `read`; false where it is absent or not of its length.
 
     A page is cut anew as the newest answer moves on, so a kept one may be too short.
     """
-    product = addresses.older_page(name, cik, run.hosts)
+    product, count = addresses.older_page(page.name, cik, run.hosts), page.count
     try:
         raw = run.answers.of(product)
         if count is not None and filings_in(raw) != count and not run.way.offline:
@@ -273,13 +274,18 @@ def _page(run: Run, cik: str, name: str, count: int | None) -> bool:
     except NotPublished:
         return False
     run.bring(raw, SUBMISSIONS)
+    read.append(raw)
     return count is None or filings_in(raw) == count
 
 
-def _coverage(run: Run, cik: str, reach: Reach, at: datetime) -> None:
-    """All filings from the first one to the moment of the answer; known from that moment on."""
+def _coverage(run: Run, cik: str, reach: Reach, read: list[Raw]) -> None:
+    """All filings from the first one to the moment of the answer; known from that moment on.
+
+    With a filing that was refused an absence proves nothing.
+    """
     if reach.first is None:
         return
+    at, refused = read[0].fetched, _refused(run, read)
     number = len(reach.pages)
     pages = f" and {number} older page{'s' if number > 1 else ''}" if number else ""
     append_rows(
@@ -291,11 +297,19 @@ def _coverage(run: Run, cik: str, reach: Reach, at: datetime) -> None:
                 "subject": cik,
                 "day": reach.first,
                 "until": eastern_day(at),
-                "complete": True,
-                "absent_means": "none",
+                "complete": refused == 0,
+                "absent_means": "unknown" if refused else "none",
                 "evidence": f"fetched at {at:%Y-%m-%d %H:%M} UTC: the submissions answer{pages}, "
-                f"{reach.filings:,} filings",
+                f"{reach.filings:,} filings" + (f", {refused} of them refused" if refused else ""),
                 "known_at": at,
             }
         ],
     )
+
+
+def _refused(run: Run, read: list[Raw]) -> int:
+    """How many filings of these answers are rejects, whichever run read them."""
+    rows = run.answers.lake.scan("rejects").filter(
+        (pl.col("table") == "filings") & pl.col("raw").is_in([raw.sha256 for raw in read])
+    )
+    return int(rows.select(pl.len()).collect().item())

@@ -1,15 +1,18 @@
 """Rejects: rows that contradict their table, each with the reason and its number in the source."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import polars as pl
 
 from microcap.model.tables import BOOKKEEPING, CONTRADICTIONS, Table
+from microcap.sources.sec_rows import AHEAD
 
 BOOK = {column.name for column in BOOKKEEPING}
 """Names of the columns that every table has."""
 REJECT_SAMPLE = 10_000
 """More rejects of one file than this are counted, and the first so many are kept."""
+_DATED_AHEAD = {"filings": AHEAD}
+"""Refused, a filing of this evening would be lost: tomorrow's answer may have the same bytes."""
 
 
 def examined(
@@ -100,7 +103,7 @@ def _reason(table: Table, today: date) -> pl.Expr:
             )
     if table.name not in {"sessions", "splits"}:
         reasons.append(
-            pl.when(pl.col("day") > today).then(
+            pl.when(pl.col("day") > today + _DATED_AHEAD.get(table.name, timedelta())).then(
                 pl.lit("the day is later than the moment of the ingest")
             )
         )

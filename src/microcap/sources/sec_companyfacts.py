@@ -1,6 +1,5 @@
 """The SEC's companyfacts answers: every tagged number a filer reported, without dimensions."""
 
-import math
 import re
 from dataclasses import replace
 from typing import Any
@@ -21,6 +20,8 @@ from microcap.sources.sec_rows import (
 _WANTED = "a companyfacts answer"
 WALK_PAYS = 16 * 2**20
 """Bytes of JSON above which the compiled walk is loaded; benchmarks/companyfacts.py measures both."""
+LARGEST_NUMBER = 1e20
+"""Sums of larger numbers would overflow or show nothing; the largest of 4.3 million is 3e17."""
 _TEXTS = ("start", "end", "accn", "form", "filed")
 CAVEATS = {
     "no dimensions": "numbers by share class, segment or holder are not in it; a filer of two "
@@ -35,7 +36,7 @@ CAVEATS = {
 def companyfacts_read(raw: Raw) -> Tables:
     """Facts, coverage, caveats and rejects of one filer's answer.
 
-    A number that is not finite, or is text, is a reject. The filer's name in the answer is that
+    A number that is not finite, is above 1e20, or is text, is a reject. The filer's name in the answer is that
     of the day it was fetched. Raises `Unreadable` for an error page, a cut-off or damaged file,
     and an object of another shape, with the name of what is missing.
     """
@@ -131,13 +132,8 @@ def _append(
 
 def number_of(value: object) -> float | None:
     """A JSON number as a finite double; null for anything else, and for what is too large."""
-    if type(value) is float:
-        return value if math.isfinite(value) else None
-    if type(value) is int:
-        try:
-            return float(value)
-        except OverflowError:
-            return None
+    if type(value) is float or type(value) is int:
+        return float(value) if abs(value) <= LARGEST_NUMBER else None
     return None
 
 

@@ -1,6 +1,6 @@
 """What rows of every SEC record share: accession numbers, venues, the moment, caveats, rejects."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import polars as pl
@@ -9,8 +9,10 @@ from microcap.model.tables import BOOKKEEPING, MOMENT, TABLES
 from microcap.model.venues import Venue
 
 EASTERN = "America/New_York"
-_EPOCH = date(1993, 1, 1)
-"""EDGAR's first year: a caveat without a date of its own holds from here."""
+EPOCH = date(1993, 1, 1)
+"""EDGAR's first year: no filing is older; a caveat without a date of its own holds from here."""
+AHEAD = timedelta(days=5)
+"""A filing of the evening carries the next business day, which a long weekend puts so far ahead."""
 
 VENUES: dict[str, Venue] = {
     "nasdaq": Venue.NASDAQ,
@@ -99,7 +101,7 @@ def caveat_rows(table: str, says: dict[str, str], known_at: datetime) -> pl.Data
             {
                 "table": table,
                 "name": name,
-                "day": _EPOCH,
+                "day": EPOCH,
                 "until": None,
                 "says": text,
                 "known_at": known_at,

@@ -20,6 +20,8 @@ from microcap.sources import Raw, Source, Tables
 from microcap.sources.sec_clock import Judged, judged, stamp_column, with_acceptance
 from microcap.sources.sec_payload import expect_keys, head, issuer_of, json_object
 from microcap.sources.sec_rows import (
+    AHEAD,
+    EPOCH,
     VENUES,
     accession_column,
     before_its_day,
@@ -105,7 +107,7 @@ def submissions_read(raw: Raw) -> Tables:
     filings, rejects = _filings(raw, issuer, columns, clock)
     tables: dict[str, pl.DataFrame] = {
         "filings": filings,
-        "coverage": _coverage(raw, issuer, filings, older, clock),
+        "coverage": _coverage(raw, issuer, filings, older, clock, rejects.height),
         "caveats": caveat_rows("filings", _CAVEATS, raw.fetched),
         "rejects": rejects,
     }
@@ -277,16 +279,24 @@ def _coverage(
     filings: pl.DataFrame,
     older: list[dict[str, Any]],
     clock: Judged,
+    refused: int,
 ) -> pl.DataFrame:
-    """The span that this file alone proves: a page is whole from its oldest day to its newest."""
-    if filings.is_empty():
+    """The span that this file alone proves: a page is whole from its oldest day to its newest.
+
+    It is not where `refused` rows could not be read, or have a date that no filing can have.
+    """
+    possible = filings.filter(pl.col("day").is_between(EPOCH, eastern_day(raw.fetched) + AHEAD))
+    if possible.is_empty():
         return table_frame("coverage", [])
-    first, last = min(filings["day"]), max(filings["day"])
+    refused += filings.height - possible.height
+    # of the days after the answer it proves nothing, though an evening filing is dated on one
+    first, last = min(possible["day"]), min(max(possible["day"]), eastern_day(raw.fetched))
     ends = [day for day in (_day_of(str(one.get("filingTo"))) for one in older) if day]
     if ends and max(ends) < first:
         first = max(ends) + timedelta(days=1)
-    held = f"{filings.height:,} filings of one page, up to the newest in it"
+    held = f"{possible.height:,} filings of one page, up to the newest in it"
     rest = f"; {len(older)} older pages are files of their own" if older else ""
+    rest += f"; {refused} more were refused" if refused else ""
     return table_frame(
         "coverage",
         [
@@ -295,8 +305,8 @@ def _coverage(
                 "subject": issuer,
                 "day": first,
                 "until": last,
-                "complete": True,
-                "absent_means": "none",
+                "complete": refused == 0,
+                "absent_means": "unknown" if refused else "none",
                 "evidence": f"{held}{rest}; {clock.says}",
                 "known_at": raw.fetched,
             }

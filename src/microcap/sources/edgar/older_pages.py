@@ -6,6 +6,7 @@ from typing import Any
 
 from microcap.sources import Raw
 from microcap.sources.sec_payload import json_object
+from microcap.sources.sec_rows import EPOCH
 
 _WANTED = "a submissions answer"
 
@@ -25,7 +26,7 @@ class Reach:
     """How far a submissions answer and its older pages reach back."""
 
     first: date | None
-    """Filing date of the oldest filing; null where there is none."""
+    """Filing date of the oldest filing since EDGAR's first year; null where there is none."""
     filings: int
     pages: tuple[OlderPage, ...]
 
@@ -61,7 +62,9 @@ def _days(said: Any) -> list[date]:
     found = []
     for one in said if isinstance(said, list) else []:
         try:
-            found.append(date.fromisoformat(str(one)[:10]))
+            day = date.fromisoformat(str(one)[:10])
         except ValueError:
             continue
+        if day >= EPOCH:
+            found.append(day)
     return found
