@@ -143,6 +143,25 @@ def test_an_older_page_that_is_missing_leaves_the_record_not_whole(tmp_path: Pat
     assert rows_of(lake, "facts", "tag") != []
 
 
+def test_a_refused_filing_leaves_the_record_not_whole_also_when_nothing_changed(
+    tmp_path: Path,
+) -> None:
+    """One filing of the newest answer has no accession number: an absence proves nothing then."""
+    lake = empty_lake(tmp_path)
+    newest = json.loads(body("sec_submissions.json"))
+    newest["filings"]["recent"]["accessionNumber"][0] = "../../etc/passwd"
+    replies = issuer_replies() | {NEWEST: Reply(json.dumps(newest).encode())}
+    with serving(replies) as book:
+        fetch(lake, (CIK,), way_to(book, tmp_path))
+        assert [row[3] for row in _coverage(lake)] == [False]
+        fetch(lake, (CIK,), way_to(book, tmp_path, at=later(30)))
+    assert {row[3] for row in _coverage(lake)} == {False}
+    says = rows_of(lake, "coverage", "source", "evidence", "absent_means")
+    told = [row[1:] for row in says if row[0] == "sec_fetch"]
+    assert told[0][0].endswith("1 of them refused")
+    assert told[0][1] == "unknown"
+
+
 def test_a_kept_page_that_was_cut_anew_is_asked_for_again(tmp_path: Path) -> None:
     """The newest answer now speaks of four filings in the page, the kept page has three."""
     lake = empty_lake(tmp_path)

@@ -298,7 +298,9 @@ def test_a_worker_of_another_version_is_refused(
             monkeypatch.setattr(refresh_module, "program", lambda: "0.0.1")
             yield work(task)
 
-    with pytest.raises(Contradiction, match="given to a worker that runs 0.0.1; install the same"):
+    with pytest.raises(
+        Contradiction, match=r"given to a worker that runs 0\.0\.1; install the same"
+    ):
         refreshed(lake, spread=elsewhere)
     assert rows_in(lake).is_empty()
 

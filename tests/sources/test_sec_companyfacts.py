@@ -71,7 +71,20 @@ def test_coverage_runs_from_the_first_filing_to_the_newest() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["1e308", "-1.1e20", "1e400", "-1e999", "NaN", "Infinity", '"many"', "null", "true", "[]", "9" * 400]
+    "value",
+    [
+        "1e308",
+        "-1.1e20",
+        "1e400",
+        "-1e999",
+        "NaN",
+        "Infinity",
+        '"many"',
+        "null",
+        "true",
+        "[]",
+        "9" * 400,
+    ],
 )
 def test_a_value_that_is_no_finite_number_is_a_reject_with_its_words(
     value: str, tmp_path: Path

@@ -16,6 +16,7 @@ from lake_of import publish
 from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, CouldNotAsk
 from microcap.research import refresh as refresh_module
+from microcap.view import cluster as cluster_module
 from microcap.view.cluster import connected
 from research.stored_market import refreshed, rows_in, walk
 from view.cluster_work import broken, refusing, slow
@@ -127,6 +128,19 @@ def test_a_lost_worker_is_survived(tmp_path: Path) -> None:
     assert sorted(found) == [number * number for number in range(12)]
 
 
+def test_a_cluster_that_lost_every_worker_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster_module, "_ALONE", 1.0)
+    with _cluster(tmp_path / "c") as running, connected(running.address) as spread:
+        results: Iterator[Any] = spread(slow, range(12))
+        next(results)
+        for worker in running.workers:
+            worker.kill()
+        with pytest.raises(CouldNotAsk, match="every worker of the cluster was lost"):
+            list(results)
+
+
 def test_where_no_scheduler_answers_the_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("microcap.view.cluster._WAIT", 0.5)
     with (
@@ -141,5 +155,16 @@ def test_without_distributed_the_sentence_names_the_extra(monkeypatch: pytest.Mo
     with (
         pytest.raises(CouldNotAsk, match=r"install microcap\[cluster\]"),
         connected("tcp://127.0.0.1:9"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    "address", ["", "foo", "http://127.0.0.1:1", "tcp://127.0.0.1", "tcp://127.0.0.1:99999"]
+)
+def test_what_is_no_address_is_refused_before_anybody_is_asked(address: str) -> None:
+    with (
+        pytest.raises(Contradiction, match=r"write protocol, host and port, as tcp://"),
+        connected(address),
     ):
         pass

@@ -167,3 +167,49 @@ def test_a_ticker_that_a_list_alone_names_is_read_without_prices_from_the_list_o
     ]
     with pytest.raises(NotKnownThen, match="known from 2024-03-26 10:00 ET; ask as of then"):
         Subject(at(tmp_path, "2024-03-26 09:59"), "ZZL")
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("zzt-2023123{}.htm", "88"),
+        ("zzt-2023123{}x10k.htm", "88"),
+        ("zzt2023123{}_8k.htm", "88"),
+        ("zzt1231201{}10kdocument.htm", "88"),
+        ("zzt1000104{}x1_8k.htm", None),  # the 4th of the month 00: a printer's job number
+        ("zzt2004251{}x2_424b5.htm", None),  # month 25
+    ],
+)
+def test_a_document_is_called_by_its_ticker_where_a_day_follows_and_not_a_job_number(
+    tmp_path: Path, name: str, issuer: str | None
+) -> None:
+    """Two documents of issuer 88 under such a name, and no list."""
+    documents = [
+        {
+            "issuer": "88",
+            "accession": f"0000000088-24-00000{i}",
+            "form": "10-Q",
+            "day": date(2024, 3, 20 + i),
+            "document": name.format(i),
+        }
+        for i in (0, 1)
+    ]
+    view = view_of(tmp_path, "2024-03-28", bars=run("ZZT", [2.0] * 8), filings=documents)
+    assert Subject(view, "ZZT").issuer == issuer
+
+
+def test_two_letters_are_a_ticker_before_a_dash_alone(tmp_path: Path) -> None:
+    """`zz20240311x1_8k.htm` reads as a day and is a job number all the same."""
+    documents = [
+        {
+            "issuer": issuer,
+            "accession": f"00000000{issuer}-24-00000{i}",
+            "form": "8-K",
+            "day": date(2024, 3, 20 + i),
+            "document": name.format(i),
+        }
+        for issuer, name in (("88", "zz2024031{}x1_8k.htm"), ("77", "zz-2024031{}.htm"))
+        for i in (1, 2)
+    ]
+    view = view_of(tmp_path, "2024-03-28", bars=run("ZZ", [2.0] * 8), filings=documents)
+    assert Subject(view, "ZZ").issuer == "77"

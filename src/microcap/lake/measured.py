@@ -4,7 +4,7 @@ tables/measured/month=YYYY-MM/…   Parquet files, each sorted by security and d
 tables/measured/_delta_log/       a commit is visible as a whole or not at all
 measured.json                     what the lake was when all of it was computed last
 
-1. `write` puts rows into files that nobody sees yet; any process may do so.
+1. `measured_files.write` puts rows into files that nobody sees yet; any process may do so.
 2. `Measured.put` takes away what they replace and makes both visible in one commit, once.
 3. `Measured.tidy` joins a month's small files; `Measured.remember` closes a refresh.
 """
@@ -26,21 +26,9 @@ from deltalake import CommitProperties, DeltaTable, Transaction
 from deltalake.exceptions import DeltaError, TableNotFoundError
 from deltalake.transaction import AddAction, RemoveAction
 
+from microcap.lake.measured_files import KEYS, Written, said, schema, write, written_file
 from microcap.lake.store import Lake
 from microcap.model.errors import CouldNotAsk
-from microcap.model.tables import MOMENT
-
-# Not in model.tables: its columns are those of the catalogue of measures, so that a measure that
-# is added tomorrow is a column that is absent today, and is computed by the next refresh.
-KEYS: dict[str, pl.DataType | type[pl.DataType]] = {
-    "security": pl.String,
-    "day": pl.Date,
-    "month": pl.String,
-    "known_at": MOMENT,
-    "inputs": pl.Int64,
-}
-"""Columns before the measures: who, which session, the partition, when all that the row stands on
-was known, and a hash of the row's own inputs in the terms of its own day (Delta has no unsigned)."""
 
 INPUTS = ("bars", "splits", "share_counts", "securities", "halts", "coverage", "sessions")
 """Tables that a measure of prices and volumes stands on."""
@@ -49,20 +37,6 @@ _FILES_BEFORE_TIDYING = 60
 _ROWS_OF_A_TIDY_FILE = 40_000
 _STATISTICS = ("security", "day")
 _EVERY_COLUMN_NOT = {"delta.dataSkippingStatsColumns": ",".join(_STATISTICS)}
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file of rows of one month: where it is below the table, and what it spans."""
-
-    path: str
-    month: str
-    size: int
-    rows: int
-    first_security: str
-    last_security: str
-    first_day: date
-    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +108,7 @@ class Measured:
                 frame.write_delta(self.path, mode="ignore", delta_write_options=options)
             except (OSError, DeltaError) as error:
                 raise CouldNotAsk(
-                    f"could not make the table of measures at {self.path}: {error}; make room or "
+                    f"could not make the table of measures at {self.path}: {said(error)}; make room or "
                     "give the right to write there, and run the same command again"
                 ) from None
         held = set(self.columns)
@@ -160,9 +134,8 @@ class Measured:
         try:
             return rows.collect()
         except (OSError, pl.exceptions.PolarsError) as error:
-            reason = str(error).partition("\n")[0][:160]
             raise CouldNotAsk(
-                f"the stored measures at {self.path} cannot be read ({reason}); run `microcap "
+                f"the stored measures at {self.path} cannot be read ({said(error)}); run `microcap "
                 "refresh`, and where that does not help delete that folder and run it again"
             ) from None
 
@@ -306,7 +279,7 @@ class Measured:
         rest = rows.join(inside, on=["security", "day"], how="anti", maintain_order="left")
         if rest.is_empty():
             return None
-        return _file(self.path, rest, file["month"])
+        return written_file(self.path, rest, file["month"])
 
     def _add(self, one: Written, changed: bool = True) -> AddAction:
         spans = {
@@ -337,48 +310,9 @@ class Measured:
             )
         except (OSError, DeltaError) as error:
             raise CouldNotAsk(
-                f"could not commit measures to {self.path}: {error}; the table is as it was, run "
+                f"could not commit measures to {self.path}: {said(error)}; the table is as it was, run "
                 "the same command again"
             ) from None
-
-
-def schema(names: Sequence[str]) -> dict[str, pl.DataType | type[pl.DataType]]:
-    """Column name to type of a table that holds the named measures."""
-    return KEYS | dict.fromkeys(names, pl.Float64)
-
-
-def write(
-    table: Path, rows: pl.DataFrame, names: Sequence[str], *, most: int = 1_000_000
-) -> list[Written]:
-    """Rows as files of one month each below a table's folder, unseen until `Measured.put`.
-
-    `most` is how many rows a file may hold. Raises `CouldNotAsk` where they cannot be written.
-    """
-    ready = rows.select(pl.col(name).cast(kind) for name, kind in schema(names).items()).sort(
-        "month", "security", "day"
-    )
-    written = []
-    for (month,), of_month in ready.group_by("month", maintain_order=True):
-        for start in range(0, len(of_month), most):
-            written.append(_file(table, of_month.slice(start, most).drop("month"), str(month)))
-    return written
-
-
-def _file(table: Path, rows: pl.DataFrame, month: str) -> Written:
-    home = f"month={month}/{uuid.uuid4().hex}.parquet"
-    try:
-        (table / home).parent.mkdir(parents=True, exist_ok=True)
-        rows.write_parquet(table / home, compression="zstd", compression_level=1)
-        size = (table / home).stat().st_size
-    except OSError as error:
-        raise CouldNotAsk(
-            f"could not write measures to {table / home}: {error.strerror or error}; nothing of "
-            "it is visible, make room and run the same command again"
-        ) from None
-    names, days = rows["security"], rows["day"].to_list()
-    return Written(
-        home, month, size, len(rows), str(names.min()), str(names.max()), min(days), max(days)
-    )
 
 
 def _touched(files: pl.DataFrame, replaced: pl.DataFrame) -> pl.DataFrame:

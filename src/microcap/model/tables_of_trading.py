@@ -97,7 +97,9 @@ TABLES = (
             SYMBOL,
             ISSUER,
             Column("day", DAY, "the day of the list that shows it"),
-            Column("event", TEXT, "seen, gone, venue"),
+            Column(
+                "event", TEXT, "seen, gone, venue; tier: a list without issuers names its OTC tier"
+            ),
             Column("name", TEXT, "the bearer's name in that list", nullable=True),
             Column("venue", TEXT, "where it trades, by that list", nullable=True),
             Column("kind", TEXT, "common, adr, unit, warrant, preferred, fund", nullable=True),
@@ -122,7 +124,11 @@ TABLES = (
             ),
             SYMBOL,
             Column("day", DAY, "first session under this symbol"),
-            Column("rule", TEXT, "first_seen, gap, resumed, rename, ambiguous"),
+            Column(
+                "rule",
+                TEXT,
+                "first_seen, gap, resumed, rename, ambiguous; listed: a dated list names it, no bar is held",
+            ),
             Column("status", TEXT, "known, assumed, cannot_tell"),
             Column("evidence", TEXT, "what the link rests on"),
         ),

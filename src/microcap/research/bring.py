@@ -35,7 +35,9 @@ def bring_paths(
     `sec` reads what the SEC publishes. Raises NoSuchThing for a path or source that is not there.
     """
     if source not in {"files", "sec"}:
-        raise NoSuchThing(f"no source {source!r}; there are files and sec, and documents with --symbol")
+        raise NoSuchThing(
+            f"no source {source!r}; there are files and sec, and documents with --symbol"
+        )
     wanted = list(paths)
     if not wanted:
         raise Contradiction(f"`ingest {source}` needs files or folders; name at least one")

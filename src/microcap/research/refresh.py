@@ -17,7 +17,8 @@ from pathlib import Path
 
 import polars as pl
 
-from microcap.lake.measured import Measured, Remembered, Written, program, write
+from microcap.lake.measured import Measured, Remembered, program
+from microcap.lake.measured_files import Written, write
 from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, NoSuchThing
 from microcap.research.measured_rows import measure_names, measured_rows, warmed

@@ -4,20 +4,28 @@ The workers read the lake themselves and give back what is small; a task whose w
 given to another. `distributed` is imported here alone, and only when a cluster is asked for.
 """
 
+import re
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from microcap.model.errors import CouldNotAsk, MicrocapError
+from microcap.model.errors import Contradiction, CouldNotAsk, MicrocapError
 
 Task = TypeVar("Task")
 Done = TypeVar("Done")
 Spread = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
+_ADDRESS = re.compile(r"(tcp|tls|ucx)://(\[[0-9a-fA-F:]+\]|[^\s/:\[\]]+):(\d{1,5})")
+_HIGHEST_PORT = 65_535
 _IN_FLIGHT = 2
 """Tasks at once for each thread of a worker: one works, the next one waits beside it."""
 _WAIT = 10.0
 """Seconds to wait for a scheduler to answer, and for the first worker."""
+_ALONE = 60.0
+"""Seconds without any worker after which the work is given up: nobody may be coming."""
+_LOOK = 0.02
+"""Seconds between two looks at what is done."""
 _LOST_WORKERS = 5
 """So many lost workers may have had a task before it is given up."""
 
@@ -26,9 +34,15 @@ _LOST_WORKERS = 5
 def connected(address: str) -> Iterator[Spread]:
     """A cluster as a function that maps a function over tasks, until the block ends.
 
-    Raises `CouldNotAsk` where `distributed` is not installed, where no scheduler answers at the
-    address, or where it has no worker.
+    Raises `Contradiction` for what is no address, `CouldNotAsk` where `distributed` is not
+    installed, where no scheduler answers at the address, or where it has no worker.
     """
+    said = _ADDRESS.fullmatch(address)
+    if said is None or not 0 < int(said[3]) <= _HIGHEST_PORT:
+        raise Contradiction(
+            f"a cluster at {address[:60]!r} was asked for, which is no address of a scheduler; "
+            "write protocol, host and port, as tcp://127.0.0.1:8786"
+        )
     try:
         import dask
         import distributed
@@ -67,11 +81,27 @@ def _mapped(client: Any, work: Callable[[Task], Done], tasks: Iterable[Task]) ->
     flight = typeless.as_completed(with_results=False, loop=client.loop)
     for task in _first(waiting, _IN_FLIGHT * _threads(client)):
         flight.add(client.submit(work, task, pure=False, retries=1))
-    for future in flight:
-        done = _result(future)
+    while not flight.is_empty():
+        _until_ready(client, flight)
+        done = _result(next(flight))
         yield done
         for task in _first(waiting, 1):
             flight.add(client.submit(work, task, pure=False, retries=1))
+
+
+def _until_ready(client: Any, flight: Any) -> None:
+    """Wait for one task to be done, for as long as there is a worker that could do it."""
+    alone_since = time.monotonic()
+    while not flight.has_ready():
+        time.sleep(_LOOK)
+        now = time.monotonic()
+        if client.nthreads():
+            alone_since = now
+        elif now - alone_since > _ALONE:
+            raise CouldNotAsk(
+                f"every worker of the cluster was lost and none came within {_ALONE:.0f} seconds; "
+                "what was committed stays, start workers and run the same command again"
+            )
 
 
 def _threads(client: Any) -> int:

@@ -22,6 +22,12 @@ Scan = Callable[[str], pl.LazyFrame]
 
 COUNT_CONTINUES = 0.25
 PRICE_CONTINUES = 3.0
+_DATED = (
+    r"^([a-z]{2,5}-|[a-z]{3,5})"
+    r"(?:20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+    r"|(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])20[0-3]\d)"
+)
+"""A document's name that begins with a word and a day, year first or last."""
 
 
 def securities(scan: Scan) -> pl.DataFrame:
@@ -257,9 +263,11 @@ def _named_documents(scan: Scan) -> pl.DataFrame:
     """Issuers whose filed documents bear a ticker in their name, as inline XBRL documents do.
 
     `abcd-20240331.htm` is what the filer called its document when it filed it, so it is known
-    with the filing. Two documents with one prefix are asked for, and bars of that symbol.
+    with the filing. Two documents with one prefix are asked for, and bars of that symbol. The
+    digits must be a date, and two letters need the dash: `nc10001047x1_8k.htm` and
+    `ny20042512x2_424b5.htm` are job numbers of financial printers, which all their clients share.
     """
-    prefix = pl.col("document").str.extract(r"^([a-z]{2,5})-?\d{8}", 1).str.to_uppercase()
+    prefix = pl.col("document").str.extract(_DATED, 1).str.strip_chars("-").str.to_uppercase()
     dash = pl.col("document").str.extract(r"^([a-z]{2,5})-(?:10|8|s|sc|20)", 1).str.to_uppercase()
     filings = (
         scan("filings")

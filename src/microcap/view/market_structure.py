@@ -8,6 +8,7 @@ import polars as pl
 from microcap.model.halt_codes import halt_codes
 from microcap.model.rules import rule
 from microcap.model.settlement_days import settlement_days_after
+from microcap.view.once import once
 from microcap.view.subject import Said, Subject
 
 PARTIES = ("respondent", "defendant", "subject", "issuer")
@@ -30,6 +31,7 @@ def borne_by(subject: Subject, rows: pl.DataFrame) -> pl.DataFrame:
     return mine.join(first, on="symbol").filter(pl.col("day") >= pl.col("begins")).drop("begins")
 
 
+@once
 def fails_of(subject: Subject) -> pl.DataFrame:
     """Balances of fails to deliver, oldest first, with `adjusted`: in the shares of the view's day."""
     rows = subject.view.table("fails_to_deliver").filter(pl.col("symbol").is_in(subject.symbols))
@@ -40,6 +42,7 @@ def fails_of(subject: Subject) -> pl.DataFrame:
     )
 
 
+@once
 def open_halts(subject: Subject) -> pl.DataFrame:
     """Halts that had begun and not ended by the moment, oldest first.
 
@@ -57,6 +60,7 @@ def open_halts(subject: Subject) -> pl.DataFrame:
     return halts.filter(~ended.fill_null(False)).sort("start_at")
 
 
+@once
 def last_trade(subject: Subject) -> date | None:
     """The last session with trade, by the bars held; null where none is held."""
     traded = subject.panel.filter(~pl.col("stale") & (pl.col("volume") != 0))
@@ -69,6 +73,7 @@ def halt_kind(code: str) -> str:
     return found.kind if found is not None else "unknown"
 
 
+@once
 def actions_naming(subject: Subject) -> pl.DataFrame:
     """Releases that give the issuer's CIK, or a ticker that the security bore that day, oldest first.
 
@@ -115,6 +120,7 @@ def suspended_until(row: dict[str, object]) -> tuple[date, bool]:
     return settlement_days_after(day, round(rule("trading_suspension", day).number)), False
 
 
+@once
 def tier_said(subject: Subject) -> Said | None:
     """The venue by the newest list of tickers that names no issuer, of a day on which it bore one."""
     rows = subject.view.table("listings", pl.col("symbol").is_in(subject.symbols)).collect()

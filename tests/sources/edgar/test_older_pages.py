@@ -39,6 +39,12 @@ def test_a_filer_without_filings_has_no_first_day(tmp_path: Path) -> None:
     assert (reach.first, reach.filings, reach.pages) == (None, 0, ())
 
 
+def test_a_day_before_edgar_began_is_no_reach(tmp_path: Path) -> None:
+    recent = {"filingDate": ["2024-06-28", "0001-01-01"]}
+    reach = reach_of(_raw(tmp_path, {"filings": {"recent": recent}}))
+    assert (reach.first, reach.filings) == (date(2024, 6, 28), 1)
+
+
 def test_a_page_is_counted_by_its_accession_numbers(tmp_path: Path) -> None:
     assert filings_in(_raw(tmp_path, {"accessionNumber": ["a", "b", "c"]})) == 3
 

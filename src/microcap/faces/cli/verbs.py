@@ -25,7 +25,11 @@ VERBS: dict[str, tuple[str, str, str]] = {
         "short interest, fails, borrow, halts with their codes, releases that name it",
         "reading",
     ),
-    "people": ("people", "who is behind it, where else they were, and what became of it", "reading"),
+    "people": (
+        "people",
+        "who is behind it, where else they were, and what became of it",
+        "reading",
+    ),
     "calendar": (
         "calendar",
         "what it must report and when, what came late, its listing clock",
