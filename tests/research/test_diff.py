@@ -100,9 +100,19 @@ def test_moments_that_are_not_in_order_are_refused(
         _between(tmp_path, earlier, later)
 
 
+def test_the_price_of_a_name_listed_before_its_first_bar_came_from_cannot_tell(
+    tmp_path: Path,
+) -> None:
+    """A list of 2020 names it; its first of ten bars is of 14 June 2024."""
+    subject(tmp_path, bars=bars([2.0] * 10), listings=listed())
+    found = _between(tmp_path, "2024-06-10", "2024-06-28")
+    (price,) = [one for one in found.moved if (one.chapter, one.name) == ("size", "price")]
+    assert (price.before.status, price.after.value) == ("cannot_tell", 2.0)
+
+
 def test_a_name_that_did_not_exist_at_the_earlier_moment_is_all_new(tmp_path: Path) -> None:
     """Its first of ten bars is of 14 June 2024, the tenth session to the 28th."""
-    subject(tmp_path, bars=bars([2.0] * 10), listings=listed())
+    subject(tmp_path, bars=bars([2.0] * 10))
     found = _between(tmp_path, "2024-06-10", "2024-06-28")
     assert found.bars == 10
     assert found.moved == ()
