@@ -32,7 +32,7 @@ def test_it_stores_and_then_finds_nothing_to_do(lake: str, capsys: Captured) -> 
     """60 + 60 + 34 + 20 rows."""
     command = ["refresh", "--lake", lake, "--measures", "return_1,adv_usd_90"]
     assert run(command) == 0
-    assert "174 rows stored; 174 of 3 securities computed now" in capsys.readouterr().out
+    assert "174 rows stored; 174 rows of 3 securities computed now" in capsys.readouterr().out
     assert run(command) == 0
     assert "174 rows stored; nothing has changed since" in capsys.readouterr().out
     assert run([*command, "--json"]) == 0

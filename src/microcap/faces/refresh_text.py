@@ -11,7 +11,7 @@ def refreshed(value: Refreshed) -> str:
     """What a refresh did, in a few lines."""
     lines = [
         f"MEASURES   {value.measures} of each session, up to {value.last_session}",
-        f"{value.stored:,} rows stored; {value.rows:,} of {value.securities:,} securities computed now",
+        f"{value.stored:,} rows stored; {value.rows:,} rows of {value.securities:,} securities computed now",
     ]
     if not value.securities:
         lines[1] = f"{value.stored:,} rows stored; nothing has changed since, nothing was computed"
