@@ -83,25 +83,36 @@ def test_an_issuer_without_prices_is_cannot_tell(tmp_path: Path) -> None:
     } == {"cannot_tell"}
 
 
-def test_who_serves_the_issuer_is_linked_by_identifier(tmp_path: Path) -> None:
-    def party(issuer: str, accession: str, identifier: str | None) -> dict[str, object]:
-        return {
-            "issuer": issuer,
-            "role": "auditor",
-            "name": "Grebe & Rail LLP",
-            "identifier": identifier,
-            "day": MAY,
-            "accession": accession,
-            "quote": "q",
-        }
+def _auditor(issuer: str, accession: str, identifier: str | None) -> dict[str, object]:
+    return {
+        "issuer": issuer,
+        "role": "auditor",
+        "name": "Grebe & Rail LLP",
+        "identifier": identifier,
+        "day": MAY,
+        "accession": accession,
+        "quote": "q",
+    }
 
+
+def test_who_serves_the_issuer_is_linked_by_identifier(tmp_path: Path) -> None:
     subject = subject_of(
         tmp_path,
         listings=listed(),
-        parties=[party(ISSUER, "a-1", "7001"), party(OTHER, "a-2", "7001")],
+        parties=[_auditor(ISSUER, "a-1", "7001"), _auditor(OTHER, "a-2", "7001")],
     )
     (one,) = people(subject).parties
     assert (one.role, one.identifier, one.elsewhere) == ("auditor", "7001", (OTHER,))
+
+
+def test_who_serves_the_issuer_without_a_number_is_linked_to_nobody(tmp_path: Path) -> None:
+    subject = subject_of(
+        tmp_path,
+        listings=listed(),
+        parties=[_auditor(ISSUER, "a-1", None), _auditor(OTHER, "a-2", None)],
+    )
+    (one,) = people(subject).parties
+    assert (one.name, one.identifier, one.elsewhere) == ("Grebe & Rail LLP", None, ())
 
 
 def test_nobody_held_is_said_and_not_shown_as_nobody(tmp_path: Path) -> None:

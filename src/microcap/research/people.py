@@ -198,7 +198,8 @@ def _parties(subject: Subject) -> tuple[Party, ...]:
         identifier = group["identifier"].drop_nulls()
         number = identifier.item(-1) if identifier.len() else None
         others = rows.filter(
-            (pl.col("identifier") == number)
+            # without a number nobody is the same party: namesakes are never joined
+            (pl.col("identifier") == pl.lit(number, pl.String))
             & (pl.col("role") == role)
             & (pl.col("issuer") != subject.issuer)
             & (pl.col("day") >= subject.view.day - _OLD)
