@@ -11,6 +11,11 @@ def slow(number: int) -> int:
     return number * number
 
 
+def quick(number: int) -> int:
+    """A task that is done at once."""
+    return number * number
+
+
 def refusing(number: int) -> int:
     """A task that makes no sense."""
     raise Contradiction(f"task {number} was asked for and makes no sense; ask for another")

@@ -19,7 +19,7 @@ from microcap.research import refresh as refresh_module
 from microcap.view import cluster as cluster_module
 from microcap.view.cluster import connected
 from research.stored_market import refreshed, rows_in, walk
-from view.cluster_work import broken, refusing, slow
+from view.cluster_work import broken, quick, refusing, slow
 
 _PATIENCE = 60.0
 _QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__LIMIT": "60s", "PYTHONWARNINGS": "ignore"}
@@ -27,9 +27,10 @@ _QUIET = {"DASK_DISTRIBUTED__ADMIN__TICK__LIMIT": "60s", "PYTHONWARNINGS": "igno
 
 @dataclass
 class Cluster:
-    """A scheduler, its address, and worker processes."""
+    """A scheduler's address and process, and worker processes."""
 
     address: str
+    scheduler: subprocess.Popen[bytes]
     workers: list[subprocess.Popen[bytes]] = field(default_factory=list)
 
 
@@ -54,7 +55,7 @@ def _cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
     scheduler = start(
         "scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(told)
     )
-    cluster = Cluster("")
+    cluster = Cluster("", scheduler)
     try:
         until = time.monotonic() + _PATIENCE
         while not cluster.address:
@@ -138,6 +139,31 @@ def test_a_cluster_that_lost_every_worker_is_given_up(
         for worker in running.workers:
             worker.kill()
         with pytest.raises(CouldNotAsk, match="every worker of the cluster was lost"):
+            list(results)
+
+
+def test_what_was_done_and_not_fetched_before_every_worker_was_lost_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Tasks in flight are done within a second; then the workers that hold them are killed."""
+    monkeypatch.setattr(cluster_module, "_ALONE", 1.0)
+    with _cluster(tmp_path / "c") as running, connected(running.address) as spread:
+        results: Iterator[Any] = spread(quick, range(12))
+        next(results)
+        time.sleep(1.0)
+        for worker in running.workers:
+            worker.kill()
+        with pytest.raises(CouldNotAsk, match="every worker of the cluster was lost"):
+            list(results)
+
+
+def test_a_lost_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_module, "_ALONE", 1.0)
+    with _cluster(tmp_path / "c") as running, connected(running.address) as spread:
+        results: Iterator[Any] = spread(slow, range(12))
+        next(results)
+        running.scheduler.kill()
+        with pytest.raises(CouldNotAsk, match="was lost|by the cluster"):
             list(results)
 
 

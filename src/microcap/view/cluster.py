@@ -78,13 +78,13 @@ def _mapped(client: Any, work: Callable[[Task], Done], tasks: Iterable[Task]) ->
     typeless: Any = distributed
     waiting = iter(tasks)
     # pure=False: a task that was done by a lost worker is done again, not remembered
-    flight = typeless.as_completed(with_results=False, loop=client.loop)
+    # with_results: what was done is ready once it is here; its worker may be lost on the way
+    flight = typeless.as_completed(with_results=True, loop=client.loop)
     for task in _first(waiting, _IN_FLIGHT * _threads(client)):
         flight.add(client.submit(work, task, pure=False, retries=1))
     while not flight.is_empty():
         _until_ready(client, flight)
-        done = _result(next(flight))
-        yield done
+        yield _landed(flight)
         for task in _first(waiting, 1):
             flight.add(client.submit(work, task, pure=False, retries=1))
 
@@ -95,7 +95,7 @@ def _until_ready(client: Any, flight: Any) -> None:
     while not flight.has_ready():
         time.sleep(_LOOK)
         now = time.monotonic()
-        if client.nthreads():
+        if _workers(client):
             alone_since = now
         elif now - alone_since > _ALONE:
             raise CouldNotAsk(
@@ -104,8 +104,20 @@ def _until_ready(client: Any, flight: Any) -> None:
             )
 
 
+def _workers(client: Any) -> dict[str, int]:
+    """The threads of each worker, by the scheduler's word."""
+    try:
+        threads: dict[str, int] = client.nthreads()
+    except (OSError, RuntimeError):
+        raise CouldNotAsk(
+            "the scheduler of the cluster was lost; what was committed stays, start one and run "
+            "the same command again"
+        ) from None
+    return threads
+
+
 def _threads(client: Any) -> int:
-    return max(1, sum(int(count) for count in client.nthreads().values()))
+    return max(1, sum(_workers(client).values()))
 
 
 def _first(tasks: Iterator[Task], count: int) -> Iterator[Task]:
@@ -116,9 +128,10 @@ def _first(tasks: Iterator[Task], count: int) -> Iterator[Task]:
             return
 
 
-def _result(future: Any) -> Any:
+def _landed(flight: Any) -> Any:
+    """What came of the next task that is done."""
     try:
-        return future.result()
+        future, done = next(flight)
     except MicrocapError:
         raise
     except Exception as error:
@@ -127,3 +140,9 @@ def _result(future: Any) -> Any:
             f"a worker could not compute its part ({type(error).__name__}: {reason}); what was "
             "committed stays, run the same command again"
         ) from None
+    if future.status != "finished":
+        raise CouldNotAsk(
+            f"a part of the work was {future.status} by the cluster; what was committed stays, run "
+            "the same command again"
+        )
+    return done
