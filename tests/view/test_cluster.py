@@ -163,7 +163,7 @@ def test_a_lost_scheduler_is_one_sentence(tmp_path: Path, monkeypatch: pytest.Mo
         results: Iterator[Any] = spread(slow, range(12))
         next(results)
         running.scheduler.kill()
-        with pytest.raises(CouldNotAsk, match="was lost|by the cluster"):
+        with pytest.raises(CouldNotAsk, match=r"was lost|by the cluster"):
             list(results)
 
 

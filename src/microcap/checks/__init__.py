@@ -23,14 +23,28 @@ def check(
     kind: Literal["state", "event"],
     reference: str,
     fades: bool = True,
+    ends: str = "",
+    renewed_by: Literal["", "annual", "interim"] = "",
 ) -> Callable[[Question], Question]:
     """Enter a question into the catalogue; the function is returned unchanged.
 
-    `severity` is 0 to 5. A `state` holds at full weight until a later document ends it; an
-    `event` fades with a half-life of twelve months from its newest evidence, unless `fades` is
-    false. Where the severity depends on how much was found, the question is two checks.
+    `severity` is 0 to 5. A `state` holds at full weight until a later document ends it, and
+    `ends` says which one does; an `event` fades with a half-life of twelve months from its newest
+    evidence, unless `fades` is false. `renewed_by` names the report that renews or ends a state:
+    the annual one, or any periodic one (`interim`); while that report is overdue the state weighs
+    one more. Where the severity depends on how much was found, the question is two checks.
     """
     if not 0 <= severity <= 5:
         raise Contradiction(f"a check of severity {severity}; severities go from 0 to 5, give one")
+    if (kind == "state") != bool(ends):
+        raise Contradiction(f"a check of kind {kind} with ends={ends!r}; a state alone has an end")
     # `kind` is the catalogue's own word for what sort of plug it is
-    return enter("check", severity=severity, holds_as=kind, reference=reference, fades=fades)
+    return enter(
+        "check",
+        severity=severity,
+        holds_as=kind,
+        reference=reference,
+        fades=fades,
+        ends=ends,
+        renewed_by=renewed_by,
+    )

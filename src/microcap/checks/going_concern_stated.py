@@ -23,6 +23,8 @@ _DO = (
 @check(
     severity=3,
     kind="state",
+    ends="an annual or interim report without the words, or one that says alleviated",
+    renewed_by="annual",
     reference="FASB ASC 205-40; PCAOB AS 2415; methods.md section 7",
 )
 def going_concern_stated(subject: Subject) -> Verdict:

@@ -8,7 +8,12 @@ from microcap.view.moment import EASTERN
 from microcap.view.subject import Subject
 
 
-@check(severity=3, kind="state", reference="methods.md section 5; Nasdaq Rule 4120, NYSE Rule 123D")
+@check(
+    severity=3,
+    kind="state",
+    ends="the resumption of trading",
+    reference="methods.md section 5; Nasdaq Rule 4120, NYSE Rule 123D",
+)
 def halted_now(subject: Subject) -> Verdict:
     """A halt had begun and not ended by the moment; the last price is then not a mark.
 

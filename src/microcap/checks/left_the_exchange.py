@@ -23,7 +23,12 @@ _MOVE = timedelta(days=30)
 """A move to another exchange registers there about when it leaves here (project default)."""
 
 
-@check(severity=4, kind="state", reference="17 CFR 240.12d2-2, 240.12g-4; methods.md section 7")
+@check(
+    severity=4,
+    kind="state",
+    ends="a new listing or registration (Form 8-A or 10)",
+    reference="17 CFR 240.12d2-2, 240.12g-4; methods.md section 7",
+)
 def left_the_exchange(subject: Subject) -> Verdict:
     """A form to leave the exchange, or to end the reports, was filed within two years (25, 15).
 

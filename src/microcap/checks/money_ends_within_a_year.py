@@ -16,6 +16,8 @@ _DO = "microcap ingest sec FOLDER with the issuer's newest companyfacts"
 @check(
     severity=3,
     kind="state",
+    ends="a balance sheet with money for more than a year, or a sale of shares",
+    renewed_by="interim",
     reference="liquid means over the worse of two burns; FASB ASC 205-40-50-1 for the year",
 )
 def money_ends_within_a_year(subject: Subject) -> Verdict:

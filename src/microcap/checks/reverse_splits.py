@@ -34,6 +34,7 @@ def reverse_split_recent(subject: Subject) -> Verdict:
 @check(
     severity=4,
     kind="state",
+    ends="two years without a further reverse split",
     reference="Nasdaq Listing Rule 5810(c)(3)(A)(iv); methods.md section 7",
 )
 def reverse_splits_repeated(subject: Subject) -> Verdict:

@@ -9,7 +9,12 @@ _ABOVE = 1.0
 """Part of the float above which it is found (methods.md section 7)."""
 
 
-@check(severity=4, kind="state", reference="Securities Act Rule 415; methods.md section 7")
+@check(
+    severity=4,
+    kind="state",
+    ends="the sale, the withdrawal or the expiry of the registration",
+    reference="Securities Act Rule 415; methods.md section 7",
+)
 def shares_registered_unsold_above_float(subject: Subject) -> Verdict:
     """Registered and unsold shares at the price are more than the whole float.
 

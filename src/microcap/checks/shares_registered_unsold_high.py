@@ -9,7 +9,12 @@ _ABOVE = 0.2
 """Part of the float above which it is found (methods.md section 7)."""
 
 
-@check(severity=2, kind="state", reference="Securities Act Rule 415; methods.md section 7")
+@check(
+    severity=2,
+    kind="state",
+    ends="the sale, the withdrawal or the expiry of the registration",
+    reference="Securities Act Rule 415; methods.md section 7",
+)
 def shares_registered_unsold_high(subject: Subject) -> Verdict:
     """Registered and unsold shares at the price are more than a fifth of the float.
 

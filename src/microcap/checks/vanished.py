@@ -14,7 +14,12 @@ _SESSIONS = 20
 """More missing sessions than this end a series (methods.md section 0)."""
 
 
-@check(severity=3, kind="state", reference="methods.md section 0, missing days")
+@check(
+    severity=3,
+    kind="state",
+    ends="a new bar of the security",
+    reference="methods.md section 0, missing days",
+)
 def vanished(subject: Subject) -> Verdict:
     """No bar of the name is held for more than twenty sessions, while those of others are.
 
