@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from checks.invented import bars, listed
+from checks.invented import ISSUER, bars, filing, held, listed, subject_of
 from microcap.model.catalogue import entries
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.suspicious import suspicions, weight
@@ -54,3 +54,38 @@ def test_every_check_is_asked_once_findings_first_and_what_cannot_be_told_last(
 def test_what_is_clear_or_cannot_be_told_weighs_nothing(tmp_path: Path) -> None:
     found = suspicions(subject(tmp_path))
     assert {one.severity for one in found if not isinstance(one.verdict, Finding)} == {0.0}
+
+
+def test_a_state_whose_next_report_is_overdue_weighs_one_more() -> None:
+    """3 + 1; and 5 stays 5, the heaviest."""
+    assert weight(3, "state", TODAY, TODAY, overdue=True) == 4.0
+    assert weight(5, "state", TODAY, TODAY, overdue=True) == 5.0
+    assert weight(3, "event", TODAY, TODAY, overdue=True) == 3.0
+
+
+REPORT = {**filing("10-K", date(2023, 3, 28)), "report_day": date(2022, 12, 31)}
+LATER = {**filing("10-Q", date(2024, 5, 14)), "report_day": date(2024, 3, 31)}
+DOUBT = {
+    "subject": ISSUER,
+    "day": date(2023, 3, 28),
+    "title": "10-K for 2022",
+    "kind": "filing_text",
+    "text": "There is substantial doubt about our ability to continue as a going concern.",
+}
+
+
+@pytest.mark.parametrize("owed", [True, False])
+def test_a_doubt_of_a_report_whose_successor_is_missing_names_it(
+    tmp_path: Path, owed: bool
+) -> None:
+    """The 10-K for 2023 was due on 2024-04-01 (90 days, then Monday); a going concern weighs 3."""
+    successor = {**filing("10-K", date(2024, 3, 28)), "report_day": date(2023, 12, 31)}
+    filings = [REPORT, LATER, *([] if owed else [successor])]
+    held_here = subject_of(
+        tmp_path, listings=listed(), filings=filings, coverage=[held()], documents=[DOUBT]
+    )
+    doubt = next(one for one in suspicions(held_here) if one.check == "going_concern_stated")
+    assert isinstance(doubt.verdict, Finding)
+    said = "10-K 2023-12-31, due 2024-04-01"
+    assert (doubt.severity, doubt.overdue) == ((4.0, said) if owed else (3.0, ""))
+    assert doubt.ends.startswith("an annual or interim report without the words")

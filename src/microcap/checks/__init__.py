@@ -14,6 +14,7 @@ from microcap.model.errors import Contradiction
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
+Risk = Literal["failure", "liquidity", "manipulation", "misstatement", "cost", "regulation"]
 Question = TypeVar("Question", bound=Callable[[Subject], Verdict])
 
 
@@ -25,6 +26,7 @@ def check(
     fades: bool = True,
     ends: str = "",
     renewed_by: Literal["", "annual", "interim"] = "",
+    risk: Risk = "failure",
 ) -> Callable[[Question], Question]:
     """Enter a question into the catalogue; the function is returned unchanged.
 
@@ -32,7 +34,8 @@ def check(
     `ends` says which one does; an `event` fades with a half-life of twelve months from its newest
     evidence, unless `fades` is false. `renewed_by` names the report that renews or ends a state:
     the annual one, or any periodic one (`interim`); while that report is overdue the state weighs
-    one more. Where the severity depends on how much was found, the question is two checks.
+    one more. `risk` is the one of the six risks (mission 88) that the fact speaks to; money and
+    dilution belong to failure. Where the severity depends on how much was found, the question is two checks.
     """
     if not 0 <= severity <= 5:
         raise Contradiction(f"a check of severity {severity}; severities go from 0 to 5, give one")
@@ -47,4 +50,5 @@ def check(
         fades=fades,
         ends=ends,
         renewed_by=renewed_by,
+        risk=risk,
     )

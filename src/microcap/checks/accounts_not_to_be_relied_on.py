@@ -6,7 +6,12 @@ from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=5, kind="event", reference="Form 8-K, Item 4.02; methods.md section 7")
+@check(
+    severity=5,
+    kind="event",
+    risk="misstatement",
+    reference="Form 8-K, Item 4.02; methods.md section 7",
+)
 def accounts_not_to_be_relied_on(subject: Subject) -> Verdict:
     """The company said within two years that issued accounts should not be relied on (8-K 4.02)."""
     record = filing_record(subject)

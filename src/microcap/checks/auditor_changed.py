@@ -6,7 +6,12 @@ from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=3, kind="event", reference="Form 8-K, Item 4.01; methods.md section 7")
+@check(
+    severity=3,
+    kind="event",
+    risk="misstatement",
+    reference="Form 8-K, Item 4.01; methods.md section 7",
+)
 def auditor_changed(subject: Subject) -> Verdict:
     """The auditor changed within two years (8-K item 4.01).
 

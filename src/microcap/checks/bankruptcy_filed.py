@@ -6,7 +6,13 @@ from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=5, kind="event", fades=False, reference="Form 8-K, Item 1.03; methods.md section 7")
+@check(
+    severity=5,
+    kind="event",
+    risk="failure",
+    fades=False,
+    reference="Form 8-K, Item 1.03; methods.md section 7",
+)
 def bankruptcy_filed(subject: Subject) -> Verdict:
     """Bankruptcy or receivership was reported (8-K item 1.03); it does not fade.
 

@@ -6,7 +6,12 @@ from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=4, kind="event", reference="Form 8-K, Item 3.01; methods.md section 7")
+@check(
+    severity=4,
+    kind="event",
+    risk="regulation",
+    reference="Form 8-K, Item 3.01; methods.md section 7",
+)
 def delisting_notice_received(subject: Subject) -> Verdict:
     """A listing notice or a transfer of the listing was reported within two years (8-K 3.01).
 

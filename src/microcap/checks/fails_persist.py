@@ -17,7 +17,7 @@ _CITED = 10
 _NOT_HELD = "a share count to hold the fails against"
 
 
-@check(severity=2, kind="event", reference="17 CFR 242.203(c)(6)")
+@check(severity=2, kind="event", risk="manipulation", reference="17 CFR 242.203(c)(6)")
 def fails_persist(subject: Subject) -> Verdict:
     """Fails stood at the level of a threshold security for as many days in a row, or a list has it.
 

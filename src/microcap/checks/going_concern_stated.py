@@ -23,6 +23,7 @@ _DO = (
 @check(
     severity=3,
     kind="state",
+    risk="failure",
     ends="an annual or interim report without the words, or one that says alleviated",
     renewed_by="annual",
     reference="FASB ASC 205-40; PCAOB AS 2415; methods.md section 7",

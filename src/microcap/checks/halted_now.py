@@ -11,6 +11,7 @@ from microcap.view.subject import Subject
 @check(
     severity=3,
     kind="state",
+    risk="manipulation",
     ends="the resumption of trading",
     reference="methods.md section 5; Nasdaq Rule 4120, NYSE Rule 123D",
 )

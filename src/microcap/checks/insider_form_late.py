@@ -11,7 +11,12 @@ from microcap.view.subject import Subject
 _MONTHS = 12
 
 
-@check(severity=1, kind="event", reference="17 CFR 240.16a-3(a), (g); methods.md section 7")
+@check(
+    severity=1,
+    kind="event",
+    risk="regulation",
+    reference="17 CFR 240.16a-3(a), (g); methods.md section 7",
+)
 def insider_form_late(subject: Subject) -> Verdict:
     """A Form 3 or 4 of an insider was filed after its due day, within a year.
 

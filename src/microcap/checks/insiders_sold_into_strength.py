@@ -21,7 +21,7 @@ _LARGE = 50_000.0
 """Dollars in the sum of the sales, below which nothing is said (project default)."""
 
 
-@check(severity=2, kind="event", reference="methods.md section 7, insiders")
+@check(severity=2, kind="event", risk="manipulation", reference="methods.md section 7, insiders")
 def insiders_sold_into_strength(subject: Subject) -> Verdict:
     """Insiders sold in the market at half or more above the price of the months before.
 

@@ -8,7 +8,12 @@ from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=1, kind="event", reference="17 CFR 240.13d-1, 13d-2; methods.md section 7")
+@check(
+    severity=1,
+    kind="event",
+    risk="regulation",
+    reference="17 CFR 240.13d-1, 13d-2; methods.md section 7",
+)
 def large_holder_form_late(subject: Subject) -> Verdict:
     """A Schedule 13D or 13G was filed after its due day, within two years.
 

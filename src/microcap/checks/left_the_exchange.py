@@ -26,6 +26,7 @@ _MOVE = timedelta(days=30)
 @check(
     severity=4,
     kind="state",
+    risk="regulation",
     ends="a new listing or registration (Form 8-A or 10)",
     reference="17 CFR 240.12d2-2, 240.12g-4; methods.md section 7",
 )

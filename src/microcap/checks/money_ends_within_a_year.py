@@ -16,6 +16,7 @@ _DO = "microcap ingest sec FOLDER with the issuer's newest companyfacts"
 @check(
     severity=3,
     kind="state",
+    risk="failure",
     ends="a balance sheet with money for more than a year, or a sale of shares",
     renewed_by="interim",
     reference="liquid means over the worse of two burns; FASB ASC 205-40-50-1 for the year",

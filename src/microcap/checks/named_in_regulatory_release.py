@@ -11,7 +11,12 @@ from microcap.view.subject import Subject
 _MONTHS = 60
 
 
-@check(severity=5, kind="event", reference="SEC litigation releases and proceedings; FINRA notices")
+@check(
+    severity=5,
+    kind="event",
+    risk="misstatement",
+    reference="SEC litigation releases and proceedings; FINRA notices",
+)
 def named_in_regulatory_release(subject: Subject) -> Verdict:
     """A release of the last five years names the issuer as a party, by its CIK or its ticker.
 

@@ -30,7 +30,12 @@ class _Seen:
     pay: tuple[Statement, ...]
 
 
-@check(severity=3, kind="event", reference="Securities Act, Section 17(b); methods.md section 7")
+@check(
+    severity=3,
+    kind="event",
+    risk="manipulation",
+    reference="Securities Act, Section 17(b); methods.md section 7",
+)
 def paid_promotion_seen(subject: Subject) -> Verdict:
     """A promotion of the name was seen within two years.
 

@@ -36,6 +36,7 @@ class _Run:
 @check(
     severity=3,
     kind="event",
+    risk="manipulation",
     reference="Aggarwal & Wu 2006, J. Business 79(4); methods.md section 7",
 )
 def pattern_of_a_run_up(subject: Subject) -> Verdict:

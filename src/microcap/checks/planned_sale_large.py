@@ -18,7 +18,9 @@ _SHARE = 0.01
 _FORMS = ("144", "144/A")
 
 
-@check(severity=2, kind="event", reference="17 CFR 230.144(h); methods.md section 7")
+@check(
+    severity=2, kind="event", risk="failure", reference="17 CFR 230.144(h); methods.md section 7"
+)
 def planned_sale_large(subject: Subject) -> Verdict:
     """Notices of the last 90 days announce sales of more than one per cent of the float.
 

@@ -18,6 +18,7 @@ _RULES = ("nasdaq_minimum_bid", "nyse_minimum_price", "otcqb_minimum_bid")
 @check(
     severity=2,
     kind="state",
+    risk="regulation",
     ends="a close at or above one dollar",
     reference="Nasdaq Listing Rule 5810(c)(3)(A); NYSE Listed Company Manual 802.01C",
 )

@@ -12,13 +12,13 @@ _REPORTS = frozenset(form for kind in kinds().values() if kind.notices for form 
 _REFERENCE = "17 CFR 240.12b-25; methods.md section 7"
 
 
-@check(severity=2, kind="event", reference=_REFERENCE)
+@check(severity=2, kind="event", risk="regulation", reference=_REFERENCE)
 def report_late(subject: Subject) -> Verdict:
     """A notice that a report would be late was filed within two years (Form 12b-25)."""
     return _notices(subject, at_least=1)
 
 
-@check(severity=3, kind="event", reference=_REFERENCE)
+@check(severity=3, kind="event", risk="regulation", reference=_REFERENCE)
 def reports_late_repeatedly(subject: Subject) -> Verdict:
     """Two or more notices that a report would be late were filed within two years."""
     return _notices(subject, at_least=2)

@@ -10,6 +10,7 @@ from microcap.view.subject import Subject
 @check(
     severity=4,
     kind="state",
+    risk="regulation",
     ends="the report itself",
     reference="17 CFR 240.13a-1, 13a-13, 12b-25; 230.257; methods.md section 7, delinquent",
 )

@@ -17,7 +17,7 @@ _CUMULATIVE = 250.0
 _DO = "microcap ingest files YOUR.csv with the splits, or the 8-Ks of items 3.03 and 5.03"
 
 
-@check(severity=2, kind="event", reference="methods.md section 7, reverse split")
+@check(severity=2, kind="event", risk="regulation", reference="methods.md section 7, reverse split")
 def reverse_split_recent(subject: Subject) -> Verdict:
     """Shares were reverse-split within two years.
 
@@ -34,6 +34,7 @@ def reverse_split_recent(subject: Subject) -> Verdict:
 @check(
     severity=4,
     kind="state",
+    risk="regulation",
     ends="two years without a further reverse split",
     reference="Nasdaq Listing Rule 5810(c)(3)(A)(iv); methods.md section 7",
 )

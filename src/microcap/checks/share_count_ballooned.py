@@ -49,7 +49,9 @@ class _Ends:
         return f"{_counted(self.first)} and {_counted(self.last)}"
 
 
-@check(severity=3, kind="event", reference="Pontiff & Woodgate 2008, J. Finance 63(2)")
+@check(
+    severity=3, kind="event", risk="failure", reference="Pontiff & Woodgate 2008, J. Finance 63(2)"
+)
 def share_count_ballooned(subject: Subject) -> Verdict:
     """Split-adjusted shares outstanding more than doubled within a year.
 

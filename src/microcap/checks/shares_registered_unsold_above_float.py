@@ -12,6 +12,7 @@ _ABOVE = 1.0
 @check(
     severity=4,
     kind="state",
+    risk="failure",
     ends="the sale, the withdrawal or the expiry of the registration",
     reference="Securities Act Rule 415; methods.md section 7",
 )

@@ -11,6 +11,7 @@ _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0"}
 @check(
     severity=3,
     kind="state",
+    risk="regulation",
     ends="a cover page or Form 8-K item 5.06 that says it is no shell any more",
     renewed_by="annual",
     reference="17 CFR 240.12b-2 (shell company); SIC 6770; methods.md section 7",

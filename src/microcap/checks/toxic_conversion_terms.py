@@ -12,6 +12,7 @@ _FORMS = ("8-K", "10-K", "10-Q", "20-F", "6-K", "S-1", "S-3", "F-1", "F-3", "424
 @check(
     severity=4,
     kind="event",
+    risk="failure",
     reference="8-K items 1.01, 2.03, 3.02; exhibits 4 and 10; methods.md section 7",
 )
 def toxic_conversion_terms(subject: Subject) -> Verdict:

@@ -11,7 +11,13 @@ from microcap.view.subject import Subject
 _MONTHS = 60
 
 
-@check(severity=5, kind="event", reference="Exchange Act, Section 12(k)", fades=False)
+@check(
+    severity=5,
+    kind="event",
+    risk="manipulation",
+    reference="Exchange Act, Section 12(k)",
+    fades=False,
+)
 def trading_suspended(subject: Subject) -> Verdict:
     """The SEC suspended trading in the security within five years, by an order or a halt H10.
 

@@ -6,7 +6,9 @@ from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
 
-@check(severity=2, kind="event", reference="Form 8-K, Item 3.02; methods.md section 7")
+@check(
+    severity=2, kind="event", risk="failure", reference="Form 8-K, Item 3.02; methods.md section 7"
+)
 def unregistered_shares_sold(subject: Subject) -> Verdict:
     """Unregistered shares were sold twice or more within two years (8-K item 3.02).
 

@@ -17,6 +17,7 @@ _SESSIONS = 20
 @check(
     severity=3,
     kind="state",
+    risk="liquidity",
     ends="a new bar of the security",
     reference="methods.md section 0, missing days",
 )

@@ -29,7 +29,7 @@ class _Spike:
     """The session after it has closed, so that a filing of that day would be known."""
 
 
-@check(severity=2, kind="event", reference="methods.md sections 2 and 7")
+@check(severity=2, kind="event", risk="manipulation", reference="methods.md sections 2 and 7")
 def volume_without_filing(subject: Subject) -> Verdict:
     """Volume was ten times its 90-session median lately, with no filing beside it.
 

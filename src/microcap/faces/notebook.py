@@ -20,6 +20,8 @@ from microcap.research.company_facts import CompanyFacts, company_facts
 from microcap.research.diff import Diff
 from microcap.research.diff import diff as _diff
 from microcap.research.dossier import dossier as _dossier
+from microcap.research.flags import Flags
+from microcap.research.flags import flags as _flags
 from microcap.research.history import History
 from microcap.research.history import history as _history
 from microcap.research.holders import Holders
@@ -138,6 +140,10 @@ class Moment:
     ) -> History:
         """Each session's value of some measures of one name; `.frame` is a polars frame."""
         return _history(self.view, symbol, measures, start=start, end=end)
+
+    def flags(self, symbol: str) -> Flags:
+        """Every question of the register, the worst finding first, and the six risks."""
+        return _flags(self.subject(symbol))
 
     def runway(self, symbol: str) -> Runway:
         """How long the money lasts: burn, debt due, dated answers, money raised since."""

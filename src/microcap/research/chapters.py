@@ -62,6 +62,12 @@ class Suspicion:
     """state or event."""
     day: date | None
     verdict: Finding | Clear | CannotTell
+    risk: str = "failure"
+    """The one of the six risks that it speaks to; see `research.risks`."""
+    ends: str = ""
+    """Which later document or event would end a state."""
+    overdue: str = ""
+    """The missing report that should renew or end a finding that is a state, and when it was due."""
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,18 @@
 """What is suspicious: every check of the catalogue asked of one subject, the worst first."""
 
 from datetime import date
+from typing import Any
 
+from microcap.measures.filer_calendar import filer_calendar
 from microcap.model.catalogue import Entry, entries, load
 from microcap.model.verdicts import Clear, Finding, Verdict
 from microcap.research.chapters import Suspicion
+from microcap.view.filer import filer_of
 from microcap.view.subject import Subject
 
 HALF_LIFE_DAYS = 365.25
 """An event weighs half after twelve months (methods.md section 7)."""
+_HEAVIEST = 5.0
 
 
 def suspicions(subject: Subject) -> tuple[Suspicion, ...]:
@@ -22,25 +26,67 @@ def suspicions(subject: Subject) -> tuple[Suspicion, ...]:
     return tuple(suspicion for _, suspicion in sorted(asked, key=_place))
 
 
-def weight(severity: int, kind: str, day: date | None, today: date, *, fades: bool = True) -> float:
+def weight(
+    severity: int,
+    kind: str,
+    day: date | None,
+    today: date,
+    *,
+    fades: bool = True,
+    overdue: bool = False,
+) -> float:
     """What a finding of a severity weighs today, 0 to 5.
 
-    A state holds at full weight; an event halves every twelve months from `day`, unless it does
-    not fade (bankruptcy).
+    A state holds at full weight, and weighs one more while the report that should renew or end it
+    is `overdue` (methods.md section 7); an event halves every twelve months from `day`, unless it
+    does not fade (bankruptcy).
     """
-    if kind == "state" or not fades or day is None:
+    if kind == "state":
+        return min(_HEAVIEST, float(severity + overdue))
+    if not fades or day is None:
         return float(severity)
     return float(severity * 0.5 ** (max(0, (today - day).days) / HALF_LIFE_DAYS))
 
 
 def _asked(entry: Entry, subject: Subject) -> Suspicion:
     verdict: Verdict = entry.function(subject)
-    kind, severity = entry.says["holds_as"], entry.says["severity"]
-    day, weighs = None, 0.0
+    says, day, weighs, overdue = entry.says, None, 0.0, ""
     if isinstance(verdict, Finding):
         day = max((one.day for one in verdict.evidence if one.day is not None), default=None)
-        weighs = weight(severity, kind, day, subject.view.day, fades=entry.says["fades"])
-    return Suspicion(entry.name, entry.label, weighs, kind, day, verdict)
+        overdue = _overdue(subject, says, day)
+        weighs = weight(
+            says["severity"],
+            says["holds_as"],
+            day,
+            subject.view.day,
+            fades=says["fades"],
+            overdue=bool(overdue),
+        )
+    return Suspicion(
+        check=entry.name,
+        label=entry.label,
+        severity=weighs,
+        kind=says["holds_as"],
+        day=day,
+        verdict=verdict,
+        risk=says["risk"],
+        ends=says["ends"],
+        overdue=overdue,
+    )
+
+
+def _overdue(subject: Subject, says: dict[str, Any], day: date | None) -> str:
+    """The oldest missing report, due after `day`, that should renew or end a state; or nothing."""
+    filer = filer_of(subject) if says["renewed_by"] else None
+    if filer is None:
+        return ""
+    missing = [
+        row
+        for row in filer_calendar(filer).missing
+        if (row.report.months == 12 or says["renewed_by"] == "interim")
+        and (day is None or row.due is None or row.due > day)
+    ]
+    return f"{missing[0].name}, due {missing[0].extended or missing[0].due}" if missing else ""
 
 
 def _place(asked: tuple[Entry, Suspicion]) -> tuple[int, float, int, str]:

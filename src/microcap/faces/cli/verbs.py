@@ -16,6 +16,7 @@ VERBS: dict[str, tuple[str, str, str]] = {
         "the research file of one name, as it could be known at a moment",
         "reading",
     ),
+    "flags": ("flags", "what is suspicious of it, worst first, and its six risks", "reading"),
     "classify": ("classify", "how big it is: cap interval, tiers, float, venue", "reading"),
     "liquidity": ("liquidity", "how it trades: spread, volume, spikes, cost, way out", "reading"),
     "facts": ("facts", "the statements as they were known, and the quality of sales", "reading"),

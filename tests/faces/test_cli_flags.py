@@ -1,0 +1,46 @@
+"""The verb flags: text, document and the Python API say the same."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import microcap
+from checks.invented import SYMBOL, bars, listed
+from microcap.faces.cli.start import run
+from microcap.faces.json_form import as_json
+from research.tiny import subject
+
+Captured = pytest.CaptureFixture[str]
+ASOF = "2024-06-28"
+
+
+@pytest.fixture
+def lake(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """An invented name at 90 cents."""
+    for name in ("MICROCAP_LAKE", "MICROCAP_ORDER_USD", "MICROCAP_CONFIG"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
+    subject(tmp_path, bars=bars([0.9] * 30), listings=listed("NASDAQ_CM"))
+    return str(tmp_path / "lake")
+
+
+def test_the_text_begins_with_the_verb_and_the_name(lake: str, capsys: Captured) -> None:
+    assert run(["flags", SYMBOL, "--asof", ASOF, "--lake", lake]) == 0
+    shown = capsys.readouterr().out
+    assert shown.splitlines()[1].startswith(f"FLAGS {SYMBOL}")
+    assert "price under one dollar" in shown
+
+
+def test_the_document_is_that_of_the_api(lake: str, capsys: Captured) -> None:
+    assert run(["flags", SYMBOL, "--asof", ASOF, "--lake", lake, "--json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    value = microcap.open(lake).as_of(ASOF).flags(SYMBOL)
+    assert document == json.loads(json.dumps(as_json(value)))
+    assert document["answers"][0]["check"] == "price_under_one_dollar"
+
+
+def test_a_ticker_that_nobody_bears_is_one_sentence(lake: str, capsys: Captured) -> None:
+    assert run(["flags", "QQQQ", "--asof", ASOF, "--lake", lake]) == 2
+    assert "QQQQ" in capsys.readouterr().err
