@@ -97,3 +97,23 @@ def test_a_misspelt_measure_is_answered_with_the_nearest(lake: str, capsys: Capt
 def test_a_check_beside_a_computation_is_refused(lake: str, capsys: Captured) -> None:
     assert run(["refresh", "--lake", lake, "--check", "5", "--measures", "return_1"]) == 2
     assert "refresh first, then run --check alone" in capsys.readouterr().err
+
+
+def test_outcomes_are_stored_and_told_and_a_name_with_no_ended_year_has_none(
+    lake: str, capsys: Captured
+) -> None:
+    """The bars of 2024 are followed by no whole year before the day on which they end."""
+    assert run(["refresh", "--outcomes", "--question", "vanished", "--lake", lake]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("OUTCOMES   of 1 questions: vanished")
+    assert "0 rows stored, 0 of them now" in shown
+
+
+@pytest.mark.parametrize(
+    "given", [["--question", "vanished"], ["--outcomes", "--measures", "return_1"]]
+)
+def test_questions_belong_to_outcomes_and_not_to_measures(
+    lake: str, given: list[str], capsys: Captured
+) -> None:
+    assert run(["refresh", *given, "--lake", lake]) == 2
+    assert "ask for one of the two" in capsys.readouterr().err

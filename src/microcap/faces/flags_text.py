@@ -78,6 +78,8 @@ def _beneath(one: Suspicion, letters: Letters) -> list[str]:
     lines = [_piece(piece, letters) for piece in evidence[:_EVIDENCE]]
     if len(evidence) > _EVIDENCE:
         lines.append(f"and {len(evidence) - _EVIDENCE} more, in --json")
+    if one.base_rate:
+        lines.append(f"base rate: {published(one.base_rate, 300)}")
     if one.ends:
         overdue = f"; weighs one more: {one.overdue} is missing" if one.overdue else ""
         lines.append(f"ends with {one.ends}{published(overdue, 80)}")

@@ -1,6 +1,7 @@
 """A refresh and its check as text."""
 
 from microcap.faces.terminal import clean
+from microcap.research.flag_outcomes import Stored
 from microcap.research.refresh import Refreshed
 from microcap.research.refresh_check import Checked, Difference
 
@@ -20,6 +21,18 @@ def refreshed(value: Refreshed) -> str:
             f"{value.resumed} of {value.tasks} tasks were in already, from a refresh that was interrupted"
         )
     return "\n".join(lines)
+
+
+def followed(value: Stored) -> str:
+    """What asking the register of past years stored, in a few lines."""
+    days = ", ".join(str(day) for day in value.days) or "no year: none has ended with bars held"
+    return "\n".join(
+        [
+            f"OUTCOMES   of {len(value.questions)} questions: {', '.join(value.questions)}",
+            f"asked on {days}",
+            f"{value.rows:,} rows stored, {value.new_rows:,} of them now; microcap study base-rates",
+        ]
+    )
 
 
 def checked(value: Checked) -> str:

@@ -177,6 +177,11 @@ def suspicious(held: Sequence[Suspicion], letters: Letters, *, full: bool = Fals
     unknown = [one for one in held if isinstance(one.verdict, CannotTell)]
     counts = f"{_many(len(found), 'finding')}, {len(clear)} clear, {len(unknown)} cannot tell"
     rows = [_finding(one, letters, full) for one in found]
+    measured = [one for one in found if one.base_rate and not one.base_rate.startswith("not")]
+    rows += [
+        Row("base rate", f"{_named(one)}: {published(one.base_rate, 300)}")
+        for one in measured[: None if full else 1]
+    ]
     if clear:
         looked = "; ".join(dict.fromkeys(_looked(one, full) for one in clear))
         rows.append(Row("clear", f"none found of: {looked}" if full else f"looked at: {looked}"))

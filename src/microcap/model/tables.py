@@ -20,7 +20,7 @@ __all__ = [
     "Table",
 ]
 
-FORMAT = 2
+FORMAT = 3
 """The number of this layout; an older program refuses a lake with a higher one."""
 
 CONTRADICTIONS: dict[str, tuple[tuple[str, pl.Expr], ...]] = {

@@ -98,4 +98,23 @@ TABLES = (
         ),
         since=2,
     ),
+    declare(
+        "flag_outcomes",
+        "What became within a year of a name of which a question of the register was asked.",
+        "check security day",
+        (
+            Column("check", TEXT, "the question, by the name of its check"),
+            Column("security", TEXT, "as it was known on the day"),
+            Column("day", DAY, "the session after whose close it was asked"),
+            Column("until", DAY, "the last session of the year that followed"),
+            Column("answer", TEXT, "finding, clear or cannot_tell"),
+            Column("vanished", FLAG, "no bar of it in the last 20 sessions of the year"),
+            Column("fell", FLAG, "its lowest close was a fifth or less", nullable=True),
+            Column("split", FLAG, "a listed reverse split became effective", nullable=True),
+            Column("diluted", FLAG, "its shares doubled, split-adjusted", nullable=True),
+        ),
+        derived=True,
+        known_by="until",
+        since=3,
+    ),
 )

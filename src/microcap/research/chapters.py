@@ -68,6 +68,8 @@ class Suspicion:
     """Which later document or event would end a state."""
     overdue: str = ""
     """The missing report that should renew or end a finding that is a state, and when it was due."""
+    base_rate: str = ""
+    """What followed on such a finding within a year, where outcomes are stored."""
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from typing import Any
 from microcap.measures.filer_calendar import filer_calendar
 from microcap.model.catalogue import Entry, entries, load
 from microcap.model.verdicts import Clear, Finding, Verdict
+from microcap.research.base_rates import base_rates
 from microcap.research.chapters import Suspicion
 from microcap.view.filer import filer_of
 from microcap.view.subject import Subject
@@ -50,10 +51,11 @@ def weight(
 
 def _asked(entry: Entry, subject: Subject) -> Suspicion:
     verdict: Verdict = entry.function(subject)
-    says, day, weighs, overdue = entry.says, None, 0.0, ""
+    says, day, weighs, overdue, rate = entry.says, None, 0.0, "", ""
     if isinstance(verdict, Finding):
         day = max((one.day for one in verdict.evidence if one.day is not None), default=None)
         overdue = _overdue(subject, says, day)
+        rate = base_rates(subject.view).get(entry.name, "")
         weighs = weight(
             says["severity"],
             says["holds_as"],
@@ -72,6 +74,7 @@ def _asked(entry: Entry, subject: Subject) -> Suspicion:
         risk=says["risk"],
         ends=says["ends"],
         overdue=overdue,
+        base_rate=rate,
     )
 
 

@@ -54,6 +54,19 @@ def records(path: Path) -> Records:
     return Records(Lake.open(path))
 
 
+def keys_only(name: str, keys: pl.Expr | None) -> None:
+    """Refuse an unknown table, and a filter on a value, which would let an old version through."""
+    if name not in TABLES:
+        raise NoSuchThing(f"no table {name!r} in a lake; there are {', '.join(TABLES)}")
+    if keys is not None:
+        allowed = set(TABLES[name].key) | set(TABLES[name].partition)
+        wrong = set(keys.meta.root_names()) - allowed
+        if wrong:
+            raise Contradiction(
+                f"{name} was to be filtered on {', '.join(sorted(wrong))} before the as-of step; only {', '.join(sorted(allowed))} may be"
+            )
+
+
 class View:
     """Everything here could be known at `moment`; there is no way from here to a later row."""
 
@@ -71,15 +84,7 @@ class View:
 
     def table(self, name: str, keys: pl.Expr | None = None) -> pl.LazyFrame:
         """A table's rows as known at the moment; `keys` may filter on key columns only."""
-        if name not in TABLES:
-            raise NoSuchThing(f"no table {name!r} in a lake; there are {', '.join(TABLES)}")
-        if keys is not None:
-            allowed = set(TABLES[name].key) | set(TABLES[name].partition)
-            wrong = set(keys.meta.root_names()) - allowed
-            if wrong:
-                raise Contradiction(
-                    f"{name} was to be filtered on {', '.join(sorted(wrong))} before the as-of step; only {', '.join(sorted(allowed))} may be"
-                )
+        keys_only(name, keys)
         return as_of(self._lake, name, self.moment, keys)
 
     @cached_property
