@@ -44,7 +44,7 @@ def test_rates_stand_with_their_intervals_beside_those_of_the_others(tmp_path: P
     report = run("base-rates", _market(tmp_path, 30, 31))
     assert (report.synthetic, len(report.tables)) == (True, 1)
     row = report.tables[0].rows[1]
-    assert row["outcome"] == "fell 80 %, the vanished by their last close"
+    assert row["outcome"] == "fell 80 %, by last close"
     assert (row["with"], row["with_names"], row["without"]) == (1.0, 30, 0.0)
     assert row["with_low"] == pytest.approx(0.8865, abs=5e-5)
     assert row["without_high"] == pytest.approx(0.1103, abs=5e-5)

@@ -23,6 +23,7 @@ _FIRST = np.uint64(0xCBF29CE484222325)
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _JOIN = np.uint64(0xD6E8FEB86659FD93)
 _SHIFT = np.uint64(29)
+_LEFT, _RIGHT = np.uint64(5), np.uint64(59)
 _MASK = (1 << 64) - 1
 _WEIGHED, _BEGINS, _ENGLISH, _FOREIGN = 1, 2, 4, 8
 _COLUMNS = 5
@@ -45,6 +46,24 @@ class Scores:
 
     sums: Floats
     counts: Counts
+    rough: NDArray[np.bool_]
+    """Whether markup, an entity or an address may begin in it, which others take out before."""
+
+
+def _numbers() -> Keys:
+    """A number for each letter, by the generator SplitMix64 (Steele, Lea & Flood 2014)."""
+    found = []
+    for letter in range(1, 257):
+        number = (letter * 0x9E3779B97F4A7C15) & _MASK
+        number = ((number ^ number >> 30) * 0xBF58476D1CE4E5B9) & _MASK
+        number = ((number ^ number >> 27) * 0x94D049BB133111EB) & _MASK
+        found.append(number ^ number >> 31)
+    return np.array(found, np.uint64)
+
+
+_OF_LETTER = _numbers()
+"""A word's number is that of its letters, each turned by its place: a multiplication a word, not a
+letter."""
 
 
 def phrase_table(
@@ -67,8 +86,9 @@ def phrase_table(
     for word in foreign:
         add(word, 0.0, _FOREIGN)
     size = 1 << (4 * len(held) + 8).bit_length()
-    keys, sums = np.zeros(size, np.uint64), np.zeros(size)
-    flags = np.zeros(size, np.uint8)
+    # one place more than keys, for what is in no place
+    keys, sums = np.zeros(size, np.uint64), np.zeros(size + 1)
+    flags = np.zeros(size + 1, np.uint8)
     for number, (weight, flag) in held.items():
         place = number & (size - 1)
         while keys[place]:
@@ -83,8 +103,9 @@ def number_of(phrase: str) -> int:
     for word in phrase.split(" "):
         one = int(_FIRST)
         for letter in word.encode("ascii"):
-            one = ((one ^ letter) * int(_PRIME)) & _MASK
-            one ^= one >> int(_SHIFT)
+            one = ((one << int(_LEFT)) & _MASK | one >> int(_RIGHT)) ^ int(_OF_LETTER[letter])
+        one = (one * int(_PRIME)) & _MASK
+        one ^= one >> int(_SHIFT)
         if not number:
             number = one
         else:
@@ -97,13 +118,24 @@ def scores_of(buffer: Bytes, offsets: Counts, phrases: Phrases) -> Scores:
     """Scores of the texts whose bytes stand in the buffer from one offset to the next."""
     sums = np.zeros(len(offsets) - 1)
     counts = np.zeros((len(offsets) - 1, _COLUMNS), np.int64)
+    rough = np.zeros(len(offsets) - 1, np.bool_)
     _score(
-        buffer, offsets, phrases.keys, phrases.weights, phrases.flags, phrases.letters, sums, counts
+        buffer,
+        offsets,
+        phrases.keys,
+        phrases.weights,
+        phrases.flags,
+        phrases.letters,
+        _OF_LETTER,
+        _NUMBERED,
+        sums,
+        counts,
+        rough,
     )
-    return Scores(sums, counts)
+    return Scores(sums, counts, rough)
 
 
-_NOTHING, _DIGIT_ONE, _DIGIT_ZERO, _DIGIT, _BAR, _MARK = 128, 129, 130, 131, 132, 133
+_NOTHING, _DIGIT_ONE, _DIGIT_ZERO, _DIGIT, _BAR, _MARK, _ROUGH = 128, 129, 130, 131, 132, 133, 134
 
 
 def _letters() -> Bytes:
@@ -116,19 +148,31 @@ def _letters() -> Bytes:
     table[ord("0")], table[ord("1")], table[ord("|")] = _DIGIT_ZERO, _DIGIT_ONE, _BAR
     for mark in b"$%!":
         table[mark] = _MARK
+    for mark in b"<&:":
+        table[mark] = _ROUGH
     return table
+
+
+_NUMBERED = np.where(
+    (_letters() > 1) & (_letters() < _NOTHING), _OF_LETTER[_letters()], np.uint64(0)
+)
+"""The number of each byte that is a plain letter, whatever its case; 0 of any other."""
+
+
+_WWW = np.uint64(number_of("www"))
+_COLON, _SLASH, _DOT = ord(":"), ord("/"), ord(".")
 
 
 @compiled
 def _place(number: np.uint64, keys: Keys) -> np.int64:
-    """Where a number stands in the table; -1 where it does not."""
+    """Where a number stands in the table; behind its end where it does not."""
     mask = np.uint64(len(keys) - 1)
     at = number & mask
     while keys[at] != np.uint64(0):
         if keys[at] == number:
             return np.int64(at)
         at = (at + np.uint64(1)) & mask
-    return np.int64(-1)
+    return np.int64(len(keys))
 
 
 @compiled
@@ -139,17 +183,20 @@ def _joined(first: np.uint64, second: np.uint64) -> np.uint64:
 
 
 @compiled
-def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs more than the work
+def _score(  # noqa: C901, PLR0912, PLR0913 - one pass over bytes: a call a letter costs more than the work
     buffer: Bytes,
     offsets: Counts,
     keys: Keys,
     weights: Floats,
     flags: Bytes,
     letters: Bytes,
+    of_letter: Keys,
+    numbered: Keys,
     sums: Floats,
     counts: Counts,
+    rough: NDArray[np.bool_],
 ) -> None:
-    seen = np.full(len(keys), -1, np.int64)
+    seen = np.full(len(keys) + 1, -1, np.int32)
     gap = np.uint64(0)
     for text in range(len(offsets) - 1):
         at, end = offsets[text], offsets[text + 1]
@@ -160,7 +207,11 @@ def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs 
         last = np.int64(0)
         while at < end:
             kind = letters[buffer[at]]
-            if kind == 0:
+            if kind == 0 or kind == _ROUGH:
+                if kind != 0 and (
+                    buffer[at] != _COLON or (at + 1 < end and buffer[at + 1] == _SLASH)
+                ):
+                    rough[text] = True
                 at += 1
                 continue
             word = _FIRST
@@ -171,29 +222,35 @@ def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs 
                 at += 1
             else:
                 has_letter = has_digit = False
-                while at < end:
-                    kind = letters[buffer[at]]
-                    if kind == 0 or kind == _MARK:
+                while True:
+                    begin = at
+                    # most bytes are letters, which need one look and no question
+                    while at < end:
+                        number = numbered[buffer[at]]
+                        if number == gap:
+                            break
+                        word = (word << _LEFT | word >> _RIGHT) ^ number
+                        at += 1
+                    has_letter = has_letter or at > begin
+                    kind = letters[buffer[at]] if at < end else np.uint8(0)
+                    if kind == 0 or kind >= _MARK:
                         break
-                    letter = np.uint64(kind)
-                    if kind >= 128:
-                        at += 1
-                        if kind == _NOTHING:
-                            continue
-                        if kind != _BAR:
-                            has_digit = True
-                        if kind == _DIGIT_ZERO:
-                            letter = np.uint64(111)
-                        elif kind == _DIGIT:
-                            letter = np.uint64(buffer[at - 1])
-                        else:
-                            letter = np.uint64(105)
+                    letter = kind
+                    at += 1
+                    if kind == 1:
+                        has_letter = strange = True
+                    elif kind == _NOTHING:
+                        continue
                     else:
-                        has_letter = True
-                        strange = strange or kind == 1
-                        at += 1
-                    word = (word ^ letter) * _PRIME
-                    word ^= word >> _SHIFT
+                        has_digit = has_digit or kind != _BAR
+                        letter = np.uint8(105)
+                        if kind == _DIGIT_ZERO:
+                            letter = np.uint8(111)
+                        elif kind == _DIGIT:
+                            letter = buffer[at - 1]
+                    word = (word << _LEFT | word >> _RIGHT) ^ of_letter[letter]
+                word *= _PRIME
+                word ^= word >> _SHIFT
                 if not has_letter:
                     if not has_digit:
                         continue
@@ -201,7 +258,8 @@ def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs 
             if alone != 0:
                 if last == alone:
                     continue
-                word = (_FIRST ^ np.uint64(alone)) * _PRIME
+                word = (_FIRST << _LEFT | _FIRST >> _RIGHT) ^ of_letter[alone]
+                word *= _PRIME
                 word ^= word >> _SHIFT
             last = alone
             if alone == 35:
@@ -209,33 +267,31 @@ def _score(  # noqa: C901, PLR0912 - one pass over bytes: a call a letter costs 
             elif alone == 0:
                 words += 1
                 foreign += strange
+            if word == _WWW and at < end and buffer[at] == _DOT:
+                rough[text] = True
             place = _place(word, keys)
             new_one, new_two = gap, gap
-            if place >= 0:
-                flag = flags[place]
-                if flag & _ENGLISH:
-                    english += 1
-                if flag & _FOREIGN:
-                    foreign += 1
-                if flag & _WEIGHED and seen[place] != text:
-                    seen[place] = text
-                    total += weights[place]
-                    found += 1
-                if flag & _BEGINS:
-                    new_one = word
+            flag = flags[place]
+            english += (flag >> 2) & 1
+            foreign += (flag >> 3) & 1
+            if flag & _WEIGHED and seen[place] != text:
+                seen[place] = text
+                total += weights[place]
+                found += 1
+            if flag & _BEGINS:
+                new_one = word
             if one != gap:
                 pair = _joined(one, word)
                 place = _place(pair, keys)
-                if place >= 0:
-                    if flags[place] & _WEIGHED and seen[place] != text:
-                        seen[place] = text
-                        total += weights[place]
-                        found += 1
-                    if flags[place] & _BEGINS:
-                        new_two = pair
+                if flags[place] & _WEIGHED and seen[place] != text:
+                    seen[place] = text
+                    total += weights[place]
+                    found += 1
+                if flags[place] & _BEGINS:
+                    new_two = pair
             if two != gap:
                 place = _place(_joined(two, word), keys)
-                if place >= 0 and flags[place] & _WEIGHED and seen[place] != text:
+                if flags[place] & _WEIGHED and seen[place] != text:
                     seen[place] = text
                     total += weights[place]
                     found += 1

@@ -17,14 +17,16 @@ FEWEST = 30
 """Names with the flag, and names without it, below which nothing is called measured (project default)."""
 
 OUTCOMES: Mapping[str, str] = {
-    "vanished": "vanished: no bar in the last 20 sessions of the year",
-    "fell": "fell 80 %, the vanished by their last close",
-    "fell_if_lost": "fell 80 %, the vanished counted as lost",
-    "fell_if_left_out": "fell 80 %, the vanished left out",
-    "split": "split in reverse",
-    "diluted": "shares doubled, split-adjusted",
+    "vanished": "vanished",
+    "fell": "fell 80 %, by last close",
+    "fell_if_lost": "fell 80 %, gone = lost",
+    "fell_if_left_out": "fell 80 %, gone left out",
+    "split": "reverse split",
+    "diluted": "shares doubled",
 }
-"""What may have followed; the fall has three readings, since prices do not tell why a name ended."""
+"""What may have followed within the year: no bar in its last 20 sessions; a lowest close of a fifth or
+less, with three readings of those that vanished, since prices do not tell why a name ended; a reverse
+split that became effective; twice the shares, split-adjusted."""
 
 
 @dataclass(frozen=True, slots=True)

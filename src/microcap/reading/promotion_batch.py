@@ -21,8 +21,9 @@ from microcap.reading.spelling import LONGEST, plain_letters
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Bytes = NDArray[np.uint8]
-    Offsets = NDArray[np.int64]
+
+_AT_ONCE = 2_048
+"""Texts whose bytes are walked at once: few enough that they stay near the processor."""
 
 
 def verdicts_of(texts: Sequence[str]) -> list[tuple[Label, float | None]]:
@@ -38,20 +39,49 @@ def verdicts_of(texts: Sequence[str]) -> list[tuple[Label, float | None]]:
         & (english >= FEWEST_SHARE * words)
         & (foreign <= english)
     )
-    labels: list[Label] = ["not_promotional", "promotional"]
-    return [
-        (labels[score >= LIKELY], score) if judged else ("cannot_tell", None)
-        for score, judged in zip(chances.round(4).tolist(), judgeable.tolist(), strict=True)
-    ]
+    given = chances.round(4)
+    names: list[Label] = ["not_promotional", "promotional", "cannot_tell"]
+    which = np.where(judgeable, (given >= LIKELY).astype(np.int64), 2)
+    labels = np.array(names, object)[which].tolist()
+    scored: NDArray[np.object_] = given.astype(object)
+    scored[~judgeable] = None
+    return list(zip(labels, scored.tolist(), strict=True))
 
 
 def scores_of_texts(texts: Sequence[str]) -> Scores:
     """Sums of weights and counts of words of each text, by the compiled form."""
-    plain = [plain_letters(one[:LONGEST]) for one in texts]
-    buffer = np.frombuffer("".join(plain).encode("ascii"), np.uint8)
-    offsets = np.zeros(len(plain) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, plain), np.int64, len(plain)), out=offsets[1:])
-    return scores_of(buffer, offsets, phrases())
+    parts = [_scored(texts[at : at + _AT_ONCE]) for at in range(0, len(texts), _AT_ONCE)]
+    if len(parts) == 1:
+        return parts[0]
+    if not parts:
+        return _scored(())
+    return Scores(
+        np.concatenate([one.sums for one in parts]),
+        np.concatenate([one.counts for one in parts]),
+        np.concatenate([one.rough for one in parts]),
+    )
+
+
+def _scored(texts: Sequence[str]) -> Scores:
+    """Scores of a few texts; those that are not plain letters are made so, the others are left."""
+    cut = [one[:LONGEST] for one in texts]
+    together = "".join(cut)
+    if not together.isascii():
+        cut = [one if one.isascii() else plain_letters(one) for one in cut]
+        together = "".join(cut)
+    scores = _walked(cut, together)
+    rough = np.flatnonzero(scores.rough)
+    if len(rough):
+        plain = [plain_letters(cut[at]) for at in rough.tolist()]
+        again = _walked(plain, "".join(plain))
+        scores.sums[rough], scores.counts[rough] = again.sums, again.counts
+    return scores
+
+
+def _walked(texts: Sequence[str], together: str) -> Scores:
+    offsets = np.zeros(len(texts) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, texts), np.int64, len(texts)), out=offsets[1:])
+    return scores_of(np.frombuffer(together.encode("ascii"), np.uint8), offsets, phrases())
 
 
 @cache

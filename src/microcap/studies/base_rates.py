@@ -25,8 +25,11 @@ _COLUMNS = (
 _NOTES = (
     "each question is asked once a year, on the last session, of names up to USD 300 million; a name "
     "counts in every year in which it is asked, and intervals (95 %, Wilson) count it once",
-    "a vanished name may have been bought, renamed without a link, delisted or bankrupt; prices do not "
-    "tell which, so that its fall has three readings",
+    "vanished: no bar in the last 20 sessions of the year; such a name may have been bought, renamed "
+    "without a link, delisted or bankrupt, and prices do not tell which: its fall is told by its last "
+    "close, as if all was lost, and without it",
+    "fell 80 %: the lowest close of the year is a fifth or less; reverse split: a listed one became "
+    "effective; shares doubled: split-adjusted",
     "what followed is not what the flag caused",
 )
 
