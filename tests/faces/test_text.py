@@ -198,7 +198,7 @@ def test_many_unknowns_are_counted_with_the_command_that_shows_them() -> None:
         for number in range(20)
     )
     page = dossier(replace(sample, suspicious=many))
-    assert re.search(r"\d+ more that cannot be told: microcap dossier ZZHM --html FILE", page)
+    assert re.search(r"\d+ more that cannot be told: microcap flags ZZHM", page)
 
 
 def test_the_liquidity_chapter_says_of_each_figure_its_rows_flags_and_source() -> None:

@@ -126,7 +126,7 @@ def _blocks(value: Dossier, width: int, room: _Room) -> list[list[_Lines]]:
     for chapter in sections(value, letters):
         if chapter.more and not _ends_with_command(chapter, width):
             deeper.append(chapter.more)
-        blocks.append(_section(chapter, width, room, f"microcap dossier {symbol} --html FILE"))
+        blocks.append(_section(chapter, width, room, f"microcap flags {symbol}"))
     said = "\n".join(line for block in blocks for row in block for line in row.all)
     cited = [source for source in held if f"[{source.letter}]" in said]
     blocks.append(_sources(cited, width, room, symbol))
