@@ -55,9 +55,3 @@ def test_an_exit_report_is_a_leaving_of_a_regulation_a_issuer_alone(tmp_path: Pa
     moved = [left, filing("10-K", date(2024, 3, 28))]
     subject = subject_of(tmp_path / "b", listings=listed(), filings=moved, coverage=[held()])
     assert isinstance(left_the_exchange(subject), Clear)
-
-
-def test_a_revocation_is_a_leaving(tmp_path: Path) -> None:
-    filings = [REPORT, filing("REVOKED", date(2024, 5, 2))]
-    verdict = left_the_exchange(subject_of(tmp_path, listings=listed(), filings=filings))
-    assert isinstance(verdict, Finding)

@@ -1,0 +1,77 @@
+"""Offerings that wait, and prospectuses of the last ten sessions."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from checks.invented import Rows, filing, held, listed, subject_of
+from microcap.checks.offering_pending import offering_pending
+from microcap.model.verdicts import CannotTell, Clear, Finding
+from offering_rows import document
+
+REPORT = filing("10-K", date(2024, 3, 28))
+APRIL, MAY = date(2024, 4, 10), date(2024, 5, 14)
+HOLDERS = (
+    "FORM S-1. This prospectus relates to the resale by the selling stockholders named in it of up "
+    "to 900,000 shares of our common stock. We will not receive any proceeds from the sale."
+)
+
+
+@pytest.mark.parametrize("form", ["S-1", "F-1"])
+def test_a_registration_that_is_not_effective_is_found(tmp_path: Path, form: str) -> None:
+    filings = [REPORT, filing(form, APRIL), filing(f"{form}/A", MAY)]
+    verdict = offering_pending(subject_of(tmp_path, listings=listed(), filings=filings))
+    assert isinstance(verdict, Finding)
+    assert verdict.says == (
+        f"{form} of 2024-04-10: filed and not effective; not read, perhaps shares of holders"
+    )
+    assert verdict.evidence[0].what == f"{form}/A filed 2024-05-14"
+
+
+@pytest.mark.parametrize(
+    ("day", "found"),
+    [(date(2024, 6, 28), True), (date(2024, 6, 17), True), (date(2024, 6, 14), False)],
+    ids=["one session ago", "nine sessions ago", "ten sessions ago"],
+)
+def test_a_prospectus_counts_for_ten_sessions(tmp_path: Path, day: date, found: bool) -> None:
+    """1 July and 28, 27, 26, 25, 24, 21, 20, 18, 17 June 2024: the 19th was a holiday."""
+    filings = [REPORT, filing("S-3", APRIL), filing("EFFECT", MAY), filing("424B5", day)]
+    subject = subject_of(
+        tmp_path, date(2024, 7, 1), listings=listed(), filings=filings, coverage=[held()]
+    )
+    assert isinstance(offering_pending(subject), Finding) is found
+
+
+@pytest.mark.parametrize(
+    "filings",
+    [
+        [REPORT],
+        [REPORT, filing("S-1", APRIL), filing("RW", MAY)],
+        [REPORT, filing("S-1", APRIL), filing("EFFECT", MAY), filing("424B4", date(2024, 5, 15))],
+        [REPORT, filing("S-1", date(2022, 1, 5))],
+        [REPORT, filing("424B2", date(2024, 6, 28))],
+    ],
+    ids=["none", "withdrawn", "sold", "lapsed", "a note of a bank"],
+)
+def test_what_is_ended_or_long_ago_is_clear(tmp_path: Path, filings: Rows) -> None:
+    subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
+    assert isinstance(offering_pending(subject), Clear)
+
+
+def test_shares_that_holders_sell_are_no_offering_of_the_company(tmp_path: Path) -> None:
+    verdict = offering_pending(
+        subject_of(
+            tmp_path,
+            listings=listed(),
+            filings=[REPORT, filing("S-1", APRIL)],
+            filing_documents=[document("S-1", APRIL, HOLDERS)],
+            coverage=[held()],
+        )
+    )
+    assert isinstance(verdict, Clear)
+
+
+def test_a_record_that_may_lack_some_cannot_tell(tmp_path: Path) -> None:
+    subject = subject_of(tmp_path, listings=listed(), filings=[REPORT])
+    assert isinstance(offering_pending(subject), CannotTell)
