@@ -201,3 +201,11 @@ def test_weighted_shares_of_a_quarter_are_told_or_unknown(span: tuple[str, str])
     held = _held(*rows, told(tag, NINE, 110.0, unit="shares"), told("Revenues", YEAR, 1.0))
     assert _value(held, "weighted_shares", "quarter", date.fromisoformat(span[1])) == 100.0
     assert _value(held, "weighted_shares", "quarter") is None
+
+
+def test_the_amount_of_one_share_is_read_in_the_unit_that_the_sec_writes() -> None:
+    held = _held(
+        told("NetIncomeLoss", YEAR, -10.0),
+        told("EarningsPerShareBasic", YEAR, -0.28, unit="USD/shares"),
+    )
+    assert _value(held, "earnings_per_share") == -0.28

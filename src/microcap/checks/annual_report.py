@@ -11,7 +11,7 @@ from datetime import timedelta
 from microcap.model.statement_tags import items
 from microcap.model.verdicts import CannotTell, Clear, Verdict
 from microcap.view.annual_accounts import AnnualAccounts, annual_accounts
-from microcap.view.facts_as_known import Amount, flow, versions
+from microcap.view.facts_as_known import Amount, versions
 from microcap.view.restated import change
 from microcap.view.subject import Subject
 
@@ -117,7 +117,7 @@ def income_doubted(years: AnnualAccounts, *, years_back: int = 0) -> CannotTell 
     positive number: then income before tax and earnings per share both have the other sign.
     """
     for back in range(years_back + 1):
-        income, share = years.of("net_income", back), _per_share(years, back)
+        income, share = (years.of(name, back) for name in ("net_income", "earnings_per_share"))
         before = years.of("pretax", back) or years.of("operating_income", back)
         if income is None or share is None or before is None:
             continue
@@ -128,18 +128,6 @@ def income_doubted(years: AnnualAccounts, *, years_back: int = 0) -> CannotTell 
                 f"{share.value:g} a share",
                 "microcap facts SYMBOL --tag NetIncomeLoss shows what each filing told",
             )
-    return None
-
-
-def _per_share(years: AnnualAccounts, back: int) -> Amount | None:
-    """Earnings per share of a year; publishers write the unit USD/shares."""
-    held = years.held
-    end = years.ends[-1 - back] if len(years.ends) > back else None
-    for parts in items()["earnings_per_share"].alternatives(held.taxonomy):
-        series = held.known.get((held.taxonomy, parts[0].name, f"{held.currency}/shares"), {})
-        found = flow(series, end, "year", adds=False) if end is not None else None
-        if found is not None:
-            return found
     return None
 
 

@@ -46,6 +46,8 @@ class Accounts:
     def series(self, item: Item, tag: str, taxonomy: str) -> Series:
         """What is known of one tag in the unit of the item; the currency is never another one."""
         unit = item.unit.replace("money", self.currency).replace("fraction", "pure")
+        # the SEC writes the amount of one share as USD/shares
+        unit = unit.replace("/share", "/shares")
         return self.known.get((taxonomy, tag, unit), {})
 
 
