@@ -12,7 +12,7 @@ from microcap.checks.left_the_exchange import left_the_exchange
 from microcap.checks.vanished import vanished
 from microcap.model.figures import Figure, cannot_tell
 from microcap.model.verdicts import CannotTell, Finding, Verdict
-from microcap.view.holders import statements_of_owners, trades_of_owners
+from microcap.view.stays import Stay, stays_of
 from microcap.view.subject import Subject
 from microcap.view.view import View
 
@@ -47,53 +47,33 @@ def tenures(
     """Other issuers of each owner by CIK, the newest first; an owner without any is left out."""
     if not owners:
         return {}
-    columns = ["owner", "issuer", "role", "title", "filed", "known_at", "accession", "symbol"]
-    forms = trades_of_owners(view, owners).with_columns(title=pl.col("officer_title"))
-    schedules = statements_of_owners(view, owners).with_columns(
-        title=pl.lit(None, pl.String),
-        symbol=pl.lit(None, pl.String),
-        role=pl.lit("large holder"),
-    )
-    rows = pl.concat([forms.select(columns), schedules.select(columns)]).filter(
-        pl.col("issuer") != (without or "")
-    )
     securities = _securities(view)
     found: dict[str, list[Tenure]] = {}
     looked_up: dict[str, dict[str, Any]] = {}
-    for (owner, issuer), group in rows.sort("filed").group_by(
-        ["owner", "issuer"], maintain_order=True
-    ):
-        first = min(group["filed"].to_list())
-        key = f"{issuer} {first}"
+    for stay in stays_of(view, owners, without=without):
+        key = f"{stay.issuer} {stay.first}"
         if key not in looked_up and len(looked_up) < _MOST:
-            looked_up[key] = _fate(view, securities.get(str(issuer)), first)
+            looked_up[key] = _fate(view, securities.get(stay.issuer), stay.first)
         fate = looked_up.get(key) or _unknown("not looked up: too many issuers in one call")
-        found.setdefault(str(owner), []).append(_tenure(view, str(issuer), group, first, fate))
+        found.setdefault(stay.owner, []).append(_tenure(view, stay, fate))
     return {
         owner: tuple(sorted(held, key=lambda one: one.last, reverse=True))
         for owner, held in found.items()
     }
 
 
-def _tenure(
-    view: View, issuer: str, group: pl.DataFrame, first: date, fate: dict[str, Any]
-) -> Tenure:
+def _tenure(view: View, stay: Stay, fate: dict[str, Any]) -> Tenure:
     fate = dict(fate)
-    roles = dict.fromkeys(
-        word for role in group["role"].to_list() for word in role.split(",") if word
-    )
-    titles = [title for title in group["title"].to_list() if title]
-    symbols = group["symbol"].drop_nulls()
     return Tenure(
-        issuer,
-        fate.pop("name", None) or _name(view, issuer),
-        fate.pop("symbol", None) or (symbols.item(-1) if symbols.len() else None),
-        ", ".join(roles),
-        titles[-1] if titles else None,
-        first,
-        max(group["filed"].to_list()),
-        max(group["known_at"].to_list()),
-        tuple(dict.fromkeys(group["accession"].to_list()))[-4:],
+        stay.issuer,
+        fate.pop("name", None) or _name(view, stay.issuer),
+        fate.pop("symbol", None) or stay.symbol,
+        stay.role,
+        stay.title,
+        stay.first,
+        stay.last,
+        stay.known_at,
+        stay.sources,
         **fate,
     )
 
