@@ -28,6 +28,7 @@ TELLING: Mapping[str, int] = {
     "auditor_change": 6,
     "material_weakness": 6,
     "ir_contract": 6,
+    "custodianship": 6,
     "unregistered_sale": 5,
     "equity_offering": 5,
     "atm_or_takedown": 5,

@@ -5,7 +5,6 @@ no shell, a biotech before its first sale for instance; the check `shell_or_blan
 says what the cover page and the industry code say.
 """
 
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -17,6 +16,7 @@ from microcap.checks.shell_or_blank_check import shell_or_blank_check
 from microcap.model.business_days import months_after
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.filer import Filer, filer_of
+from microcap.view.said import documents_read, statements
 from microcap.view.subject import Subject
 
 NOMINAL = 100_000.0
@@ -49,10 +49,6 @@ _BY_OTHERS = (
     "SCHEDULE 13G",
     "UPLOAD",
     "LETTER",
-)
-_CUSTODIAN = re.compile(
-    r"[^.]{0,160}\bcustodian(?:ship)?\b[^.]{0,160}\b(?:court|appointed|district|petition)[^.]{0,80}\.?",
-    re.IGNORECASE,
 )
 _DO_FACTS = "microcap ingest sec FOLDER with the companyfacts JSON of the issuer"
 
@@ -210,11 +206,11 @@ def _dormant(subject: Subject) -> Verdict:
 
 
 def _custodian(subject: Subject) -> Verdict:
-    texts = subject.documents.filter(pl.col("text").is_not_null())
-    for row in texts.sort("day", descending=True).iter_rows(named=True):
-        if found := _CUSTODIAN.search(row["text"]):
-            quote = " ".join(found[0].split())[:300]
-            cited = Evidence(row["source"], quote, row["day"], row["known_at"])
-            return Finding(f"{row['title']}, {row['day']}, speaks of a custodian", (cited,))
-    held = f"none of {texts.height} documents held speaks of one, and a court's order need not be filed"
+    said = statements(subject, "custodianship")
+    if said:
+        newest = said[0]
+        says = f"{newest.document or newest.form}, {newest.day}, speaks of a custodian"
+        return Finding(says, (newest.cite(),))
+    read = documents_read(subject).height
+    held = f"none of {read} documents read speaks of one, and a court's order need not be filed"
     return CannotTell(f"a custodianship: {held}", "look up the court of its state of incorporation")
