@@ -20,7 +20,11 @@ def test_the_public_names_are_what_is_there() -> None:
         for name, one in vars(microcap).items()
         if inspect.isfunction(one) and one.__module__ == "microcap" and not name.startswith("_")
     }
-    assert mine == set(microcap.__all__) == {"calc", "explain", "fetch", "ingest", "open", "read"}
+    assert (
+        mine
+        == set(microcap.__all__)
+        == {"calc", "explain", "fetch", "ingest", "note", "open", "read"}
+    )
 
 
 @pytest.mark.parametrize("name", microcap.__all__)

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from microcap.research.explain import Explanation
     from microcap.research.fetch import Fetched
     from microcap.research.ingest import Report
+    from microcap.research.notes import Noted
 
 __version__ = "0.1.0"
-__all__ = ["calc", "explain", "fetch", "ingest", "open", "read"]
+__all__ = ["calc", "explain", "fetch", "ingest", "note", "open", "read"]
 
 
 def open(path: "str | Path") -> "Lake":
@@ -71,6 +72,36 @@ def fetch(
     chosen = settings(Path(lake), contact=contact)
     way = way_of(chosen.contact, chosen.sec_hosts, offline, None)
     return fetched(chosen.lake, names, way, forms=forms_of(documents), since=day_of(since, "since"))
+
+
+def note(
+    lake: "str | Path",
+    symbol: str,
+    text: str = "",
+    *,
+    files: "tuple[str | Path, ...]" = (),
+    kind: str = "",
+    origin: str = "",
+    received: "str | None" = None,
+    replaces: "int | None" = None,
+) -> "Noted":
+    """Write a note about a name into the casebook beside the lake, and keep the files that came.
+
+    `kind` of the files is message, promotion, confirmation, document or note; `origin` says whom
+    they came from, `received` when. The same as `microcap note add`.
+    """
+    from pathlib import Path
+
+    from microcap.faces.cli.options import now
+    from microcap.faces.settings import settings
+    from microcap.research.kept_files import offered
+    from microcap.research.notes import Draft, add_note, moment_received
+
+    chosen, clock = settings(Path(lake)), now()
+    whole = [offered(Path(one)) for one in files]
+    came = moment_received(received, clock)
+    draft = Draft(text, whole, kind, origin, came, replaces=replaces)
+    return add_note(chosen.lake, chosen.casebook, symbol, draft, now=clock)
 
 
 def read(path: "str | Path", *kinds: str) -> "list[Statement]":

@@ -11,7 +11,7 @@ from microcap.model.errors import Contradiction
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of its own, without any setting."""
-    for name in ("MICROCAP_LAKE", "MICROCAP_ORDER_USD", "MICROCAP_CONFIG"):
+    for name in ("MICROCAP_LAKE", "MICROCAP_CASEBOOK", "MICROCAP_ORDER_USD", "MICROCAP_CONFIG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path
@@ -89,3 +89,16 @@ def test_an_order_that_is_no_amount_is_refused(amount: float) -> None:
 def test_an_order_of_zero_dollars_is_refused() -> None:
     with pytest.raises(Contradiction, match="give an amount above zero"):
         settings(None, 0.0)
+
+
+def test_each_lake_has_its_casebook_beside_it(tmp_path: Path) -> None:
+    assert settings(tmp_path / "lake").casebook == tmp_path / "lake-casebook.sqlite"
+    assert settings(tmp_path / "demo" / "x").casebook == tmp_path / "demo" / "x-casebook.sqlite"
+    assert settings(Path("/")).casebook == Path("/lake-casebook.sqlite")
+
+
+def test_the_casebook_can_be_elsewhere(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _file(home, 'casebook = "~/file.sqlite"')
+    assert settings().casebook == home / "file.sqlite"
+    monkeypatch.setenv("MICROCAP_CASEBOOK", str(home / "environment.sqlite"))
+    assert settings().casebook == home / "environment.sqlite"

@@ -1,9 +1,10 @@
 """The Python face: a lake, a moment, and the same values as the command line, shown richly."""
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -13,6 +14,8 @@ from microcap.model.expressions import Kind
 from microcap.research.calendar import Calendar
 from microcap.research.calendar import calendar as _calendar
 from microcap.research.chapters import Dossier, Liquidity
+from microcap.research.claims import Claims, Ruling
+from microcap.research.claims import claims as _claims
 from microcap.research.classify import Classification, Comparison
 from microcap.research.classify import classify as _classify
 from microcap.research.classify import compare as _compare
@@ -31,6 +34,8 @@ from microcap.research.people import People
 from microcap.research.people import people as _people
 from microcap.research.runway import Runway
 from microcap.research.runway import runway as _runway
+from microcap.research.scan import MOST, Scan
+from microcap.research.scan import scan as _scan
 from microcap.research.screen import COLUMNS, Screen
 from microcap.research.screen import screen as _screen
 from microcap.research.short_side import ShortSide
@@ -39,8 +44,14 @@ from microcap.research.status import Status
 from microcap.research.status import status as _status
 from microcap.research.supply import Supply
 from microcap.research.supply import supply as _supply
+from microcap.research.treadmill import Splits
+from microcap.research.treadmill import treadmill as _treadmill
+from microcap.studies import StudyReport
 from microcap.view.subject import Subject
 from microcap.view.view import Records, View, records
+
+if TYPE_CHECKING:
+    from microcap.faces.written import Written
 
 _TYPES: dict[Kind, type[pl.DataType]] = {
     "text": pl.String,
@@ -153,10 +164,30 @@ class Moment:
         """All shares that can come, at the price, at half of it and at twice."""
         return _supply(self.subject(symbol))
 
+    def splits(self, symbol: str) -> Splits:
+        """Its reverse splits of five years, the money raised between them, what a holder got."""
+        return _treadmill(self.subject(symbol))
+
+    def claims(self, symbol: str, rulings: Sequence[Ruling] = ()) -> Claims:
+        """What was claimed of it, what the later record shows of each claim, the worst first."""
+        return _claims(self.subject(symbol), rulings)
+
     def screen(self, where: str = "", **options: Any) -> ShownScreen:
         """The universe, filtered and ranked; options are those of `research.screen.screen`."""
         value = _screen(self.view, where, **options)
         return ShownScreen(**{one.name: getattr(value, one.name) for one in fields(value)})
+
+    def scan(
+        self, *, first: date | None = None, last: date | None = None, most: int = MOST
+    ) -> Scan:
+        """Names of the whole market with the pattern of a run-up, on a day or on each of a span."""
+        return _scan(self.view, first=first, last=last, most=most)
+
+    def study(self, name: str, **options: Any) -> StudyReport:
+        """A question to history by its name and options; the same as `microcap study NAME`."""
+        from microcap.studies.run import run
+
+        return run(name, self.view, **options)
 
     def status(self, symbol: str | None = None) -> Status:
         """What is held, and how complete."""
@@ -176,6 +207,13 @@ class Lake:
     def as_of(self, moment: datetime | str) -> Moment:
         """The lake as it could be known at `moment`: an aware datetime, or text such as 2024-06-28."""
         return Moment(self._held.as_of(moment))
+
+    @property
+    def casebook(self) -> "Written":
+        """What the user wrote beside this lake: notes, watch-list, packets."""
+        from microcap.faces.written import Written
+
+        return Written(self._held.path)
 
     def diff(self, symbol: str, earlier: datetime | str, later: datetime | str) -> Diff:
         """What became known of a name between two moments."""

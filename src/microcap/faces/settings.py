@@ -10,9 +10,11 @@ from microcap.model.errors import Contradiction
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the lake is, how big an order is where none is named, and who asks the SEC."""
+    """Where lake and casebook are, how big an order is where none is named, who asks the SEC."""
 
     lake: Path
+    casebook: Path
+    """What the user wrote; beside the lake, so that an invented one has its own."""
     order_usd: float = 5000.0
     contact: str | None = None
     """Name and e-mail address that the SEC asks of every program; checked before it is asked."""
@@ -25,9 +27,9 @@ def settings(
 ) -> Settings:
     """Flags win over the environment, and this over the TOML file.
 
-    The environment is `MICROCAP_LAKE`, `MICROCAP_ORDER_USD`, `MICROCAP_CONTACT` and
-    `MICROCAP_SEC_HOSTS`. The file is `MICROCAP_CONFIG`, by default `~/.config/microcap.toml`,
-    with `lake`, `order_usd`, `contact` and `sec_hosts`.
+    The environment is `MICROCAP_LAKE`, `MICROCAP_CASEBOOK`, `MICROCAP_ORDER_USD`,
+    `MICROCAP_CONTACT` and `MICROCAP_SEC_HOSTS`. The file is `MICROCAP_CONFIG`, by default
+    `~/.config/microcap.toml`, with `lake`, `casebook`, `order_usd`, `contact` and `sec_hosts`.
     """
     path = Path(os.environ.get("MICROCAP_CONFIG", Path.home() / ".config" / "microcap.toml"))
     says: dict[str, object] = {}
@@ -49,7 +51,16 @@ def settings(
     hosts = os.environ.get("MICROCAP_SEC_HOSTS") or says.get("sec_hosts")
     return Settings(
         where.expanduser(),
+        _casebook(where.expanduser(), says),
         amount,
         None if who is None else str(who),
         None if hosts is None else str(hosts),
     )
+
+
+def _casebook(lake: Path, says: dict[str, object]) -> Path:
+    asked = os.environ.get("MICROCAP_CASEBOOK") or says.get("casebook")
+    if asked:
+        return Path(str(asked)).expanduser()
+    whole = lake.resolve()
+    return whole.parent / f"{whole.name or 'lake'}-casebook.sqlite"

@@ -29,7 +29,7 @@ def run(arguments: list[str]) -> int:
     verb, rest = arguments[0], arguments[1:]
     in_json = "--json" in rest
     if verb not in VERBS:
-        near = get_close_matches(verb, VERBS, n=3, cutoff=0.5)
+        near = get_close_matches(verb, VERBS, n=3, cutoff=0.6)
         return _refuse(
             f"no verb {verb[:40]!r}; {'did you mean ' + ', '.join(near) if near else 'microcap --help lists them'}",
             2,

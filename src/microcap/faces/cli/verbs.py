@@ -10,6 +10,9 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "fetch": ("fetch", "ask the SEC, or what is kept of it, and bring its answers", "writing"),
     "refresh": ("refresh", "store every measure of every name and session", "writing"),
     "quote": ("quote", "write down a bid and ask you saw", "writing"),
+    "note": ("note", "write down a note, keep what was received", "writing"),
+    "watch": ("watch", "keep a list of names to look at", "writing"),
+    "binder": ("binder", "write a packet for a broker, FINRA or the SEC", "writing"),
     "status": ("status", "what the lake holds, how fresh, and what was rejected", "reading"),
     "dossier": (
         "dossier",
@@ -39,10 +42,30 @@ VERBS: dict[str, tuple[str, str, str]] = {
     "history": ("history", "the series of some measures of one name", "reading"),
     "runway": ("runway", "how long the money lasts, and which dated answer it reaches", "reading"),
     "supply": ("supply", "all shares that can come, at the price and at half of it", "reading"),
+    "claims": (
+        "claims",
+        "what it claimed, and what the later record shows of each claim",
+        "reading",
+    ),
+    "splits": (
+        "splits",
+        "its reverse splits, the money raised between them, what a holder got",
+        "reading",
+    ),
     "screen": ("screen", "the universe of a day, filtered and ranked", "reading"),
+    "scan": (
+        "scan",
+        "names of the whole market with the pattern of a run-up, day by day",
+        "reading",
+    ),
     "census": (
         "census",
         "what the universe of a day looks like, and which claims hold there",
+        "reading",
+    ),
+    "study": (
+        "study",
+        "a question to history: what happened to names that shared something",
         "reading",
     ),
     "diff": ("diff", "what became known of a name between two moments", "reading"),
