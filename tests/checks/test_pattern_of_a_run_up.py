@@ -1,17 +1,17 @@
-"""A price that doubled within five sessions on ten times its volume."""
+"""A price that ran far above its usual one within days, on many times its usual volume."""
 
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from checks.invented import Rows, bars, filing, held, listed, split, subject_of
+from checks.invented import SYMBOL, Rows, bars, filing, held, listed, split, subject_of
 from microcap.checks.pattern_of_a_run_up import pattern_of_a_run_up
 from microcap.model.verdicts import CannotTell, Clear, Finding
 
 QUIET = [1000 + index % 7 for index in range(100)]
 RUN = bars([2.0] * 100 + [2.5, 4.4, 1.1], [*QUIET, 5000, 50_150, 9000])
-"""The run is 2024-06-25 to 2024-06-27: 4.4 / 2.0 is +120 %, 50,150 is 50 times the median 1,003;
+"""The run is 2024-06-25 to 2024-06-27: 4.4 / 2.0 is +120 %, 50,150 is 50 times the mean 1,003;
 the last close, 1.10, is 75 % below the top."""
 
 
@@ -19,23 +19,25 @@ def test_a_run_up_is_found_with_its_size_and_what_came_after(tmp_path: Path) -> 
     verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=RUN))
     assert isinstance(verdict, Finding)
     assert verdict.says.startswith(
-        "pattern of a run-up: +120 % from 2024-06-25 to 2024-06-27 on 50 times the usual volume, "
-        "-75 % since"
+        "pattern of a run-up: +120 % over the usual price from 2024-06-25 to 2024-06-27 on 50 "
+        "times the usual volume, -75 % since; 45 of 45 points"
     )
     assert [one.day for one in verdict.evidence] == [date(2024, 6, 27), date(2024, 6, 25)]
+
+
+PROMOTION: Rows = [
+    {"symbol": SYMBOL, "day": date(2024, 6, 25), "headline": "ten bagger", "kind": "promotion"}
+]
 
 
 @pytest.mark.parametrize(
     ("tables", "said"),
     [
         ({}, "cannot be told, the record is not held"),
-        ({"coverage": [held()]}, "no filing from 2024-06-24 to 2024-06-28, the record is complete"),
-        (
-            {"filings": [filing("8-K", date(2024, 6, 26), "8.01")]},
-            "filed beside it: 8-K of 2024-06-26",
-        ),
+        ({"coverage": [held()]}, "65 of 65 points; nothing filed or released beside it"),
+        ({"news": PROMOTION}, "65 of 65 points; beside it: promotion of 2024-06-25: ten bagger"),
     ],
-    ids=["not held", "held and nothing in it", "a filing"],
+    ids=["not held", "held and nothing in it", "a promotion"],
 )
 def test_what_was_filed_beside_it_is_said(
     tmp_path: Path, tables: dict[str, Rows], said: str
@@ -45,13 +47,23 @@ def test_what_was_filed_beside_it_is_said(
     assert said in verdict.says
 
 
+def test_a_run_beside_a_filing_needs_more_than_price_and_volume(tmp_path: Path) -> None:
+    """45 of 65 points are less than three quarters: a filing lies beside the run."""
+    news = [filing("8-K", date(2024, 6, 26), "8.01")]
+    verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=RUN, listings=listed(), filings=news))
+    assert isinstance(verdict, Clear)
+    assert "reached 45 points at most" in verdict.looked_at
+
+
 @pytest.mark.parametrize(
     "rows",
     [
-        bars([2.0] * 100 + [2.5, 3.9], [*QUIET, 5000, 50_150]),
+        bars([2.0] * 100 + [2.5, 2.9], [*QUIET, 5000, 50_150]),
         bars([2.0] * 100 + [2.5, 4.4], [*QUIET, 5000, 9_000]),
+        bars([2.0] * 100 + [40.0, 2.0], [*QUIET, 900, 1000]),
+        bars([2.0] * 103),
     ],
-    ids=["not doubled", "without the volume"],
+    ids=["not by half", "without the volume", "a bad print on no volume", "a constant price"],
 )
 def test_less_than_the_pattern_is_clear(tmp_path: Path, rows: Rows) -> None:
     assert isinstance(pattern_of_a_run_up(subject_of(tmp_path, bars=rows)), Clear)
@@ -70,6 +82,17 @@ def test_a_jump_at_a_suspected_split_cannot_tell(tmp_path: Path) -> None:
     assert isinstance(pattern_of_a_run_up(subject), CannotTell)
 
 
-def test_a_new_listing_has_no_usual_volume(tmp_path: Path) -> None:
-    subject = subject_of(tmp_path, bars=bars([2.0] * 10 + [9.0], [1000] * 10 + [99_000]))
-    assert isinstance(pattern_of_a_run_up(subject), CannotTell)
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (bars([2.0] * 8 + [9.0], [1000] * 8 + [99_000]), "9 sessions are held"),
+        (bars([2.0] * 60, [0] * 60), "60 sessions are held, and the price never moved"),
+    ],
+    ids=["a new listing", "no volume at all"],
+)
+def test_without_a_usual_price_and_volume_nobody_can_tell(
+    tmp_path: Path, rows: Rows, said: str
+) -> None:
+    verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=rows))
+    assert isinstance(verdict, CannotTell)
+    assert said in verdict.missing

@@ -1,141 +1,96 @@
-"""A price that doubles within a week of trading on many times the usual volume."""
+"""A price that ran far above its usual one within days, on many times its usual volume."""
 
-from dataclasses import dataclass
-from datetime import date
-from statistics import median
 from typing import Any
 
 import polars as pl
 
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
+from microcap.measures.pump_days import pump_days
 from microcap.model.figures import percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
-from microcap.view.moment import eastern_day
 from microcap.view.subject import Subject
-
-_SESSIONS = 5
-_RISE = 2.0
-"""Close over close, one is unchanged: doubled (project default)."""
-_TIMES = 10.0
-_BASE, _TRADED = 90, 20
-"""Sessions before the run whose median volume is the usual one, and the fewest traded among
-them (methods.md sections 0 and 2)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    start: date
-    top: date
-    rise: float
-    times: float
-    since: float
-    """Close of the view's day over the close of the top."""
 
 
 @check(
     severity=3,
     kind="event",
     risk="manipulation",
-    reference="Aggarwal & Wu 2006, J. Business 79(4); methods.md section 7",
+    reference="Aggarwal & Wu 2006, J. Business 79(4); methods.md section 8",
 )
 def pattern_of_a_run_up(subject: Subject) -> Verdict:
-    """Pattern of a run-up: the price doubled within five sessions on ten times its usual volume.
+    """Pattern of a run-up: up by half within five sessions on ten times the usual volume, or the like.
 
-    Looked at are the last 260 sessions, split-adjusted. Good news makes the same pattern: what
-    was filed beside it is said, and where the record is not held, that it cannot be told.
+    Looked at are the last 260 sessions, split-adjusted, by the score of methods.md section 8: the
+    run, its volume, shares traded against shares counted, and where held whether anything was filed
+    or a promotion sent; docs/decisions/pump-alerts.md tells the points. Good news makes the same pattern.
     """
-    rows = subject.panel.filter(pl.col("close").is_not_null())
-    runs, looked_at = _runs(rows)
-    if runs:
-        steepest = max(runs, key=lambda run: run.rise)
-        more = f"; {len(runs) - 1} more in 260 sessions" if len(runs) > 1 else ""
-        says = (
-            f"pattern of a run-up: {percent(steepest.rise - 1, 0, signed=True)} from {steepest.start} to "
-            f"{steepest.top} on {steepest.times:,.0f} times the usual volume, "
-            f"{percent(steepest.since - 1, 0, signed=True)} since; {_beside(subject, steepest)}{more}"
-        )
-        return Finding(says, _evidence(subject, steepest))
+    days = pump_days(subject)
+    alerts = days.filter("alert")
+    if alerts.height:
+        return _finding(subject, days, alerts)
     do = "microcap ingest files YOUR.csv with its bars"
-    if looked_at == 0:
-        missing = f"{_TRADED} traded sessions before the day; {rows.height} sessions are held"
-        return CannotTell(missing, do)
-    suspected = rows.filter(pl.col("suspected"))
+    judged = days.filter(pl.col("run_up").is_not_null() & pl.col("volume_times").is_not_null())
+    if judged.is_empty():
+        return CannotTell(f"a usual price and volume; {_held(days)}", do)
+    suspected = subject.panel.filter(pl.col("suspected"))
     if suspected.height:
-        days = ", ".join(str(day) for day in suspected["day"])
-        return CannotTell(f"the return into {days}, where a split is suspected", do)
+        said = ", ".join(str(day) for day in suspected["day"])
+        return CannotTell(f"the return into {said}, where a split is suspected", do)
+    highest: Any = judged["score"].max()
     return Clear(
-        f"{looked_at} of the last 260 sessions: none doubled the close within {_SESSIONS} "
-        f"sessions on {_TIMES:g} times the usual volume"
+        f"{judged.height} of the last 260 sessions: the score of a run-up reached "
+        f"{highest} points at most, of {judged['reachable'].item(-1)} that are held"
     )
 
 
-def _runs(rows: pl.DataFrame) -> tuple[list[_Run], int]:
-    """Runs that do not overlap, oldest first, and how many sessions could be looked at."""
-    days: list[date] = rows["day"].to_list()
-    close: list[float] = rows["close"].to_list()
-    volume: list[float] = rows["volume"].fill_null(0.0).to_list()
-    broken: list[bool] = rows["broken"].to_list()
-    runs: list[_Run] = []
-    looked_at = 0
-    for index in range(1, len(days)):
-        usual = _usual(volume[max(0, index - _BASE - _SESSIONS) : max(0, index - _SESSIONS)])
-        if usual is None:
-            continue
-        looked_at += 1
-        start = _lowest(close, broken, index)
-        busiest = max(volume[start + 1 : index + 1], default=0.0)
-        rise = close[index] / close[start]
-        if start == index or rise < _RISE or busiest < _TIMES * usual:
-            continue
-        since = close[-1] / close[index]
-        run = _Run(days[start], days[index], rise, busiest / usual, since)
-        if runs and runs[-1].top >= run.start:
-            runs[-1] = max(runs[-1], run, key=lambda one: one.rise)
-        else:
-            runs.append(run)
-    return runs, looked_at
+def _held(days: pl.DataFrame) -> str:
+    if days.is_empty():
+        return "no session is held"
+    traded = days["close"].n_unique() > 1
+    constant = "" if traded else ", and the price never moved"
+    return f"{days.height} session{'s' * (days.height > 1)} are held{constant}"
 
 
-def _usual(volume: list[float]) -> float | None:
-    traded = [shares for shares in volume if shares > 0]
-    if len(traded) < _TRADED:
-        return None
-    return median(volume) or median(traded)
+def _finding(subject: Subject, days: pl.DataFrame, alerts: pl.DataFrame) -> Finding:
+    steepest = alerts.sort("strength").row(-1, named=True)
+    others = alerts["first"].sum() - 1
+    more = f"; {others} more in 260 sessions" if others > 0 else ""
+    times = steepest["volume_times"]
+    volume = f" on {times:,.0f} times the usual volume" if times is not None else ""
+    since = days["close"].item(-1) / steepest["close"] - 1
+    says = (
+        f"pattern of a run-up: {percent(steepest['run_up'], 0, signed=True)} over the usual price "
+        f"from {steepest['run_start']} to {steepest['top']}{volume}, "
+        f"{percent(since, 0, signed=True)} since; {steepest['score']} of {steepest['reachable']} "
+        f"points; {_beside(steepest)}{more}"
+    )
+    evidence = bar_evidence(subject, (steepest["top"], steepest["run_start"]))
+    return Finding(says, (*evidence, *_promotions(subject, steepest)))
 
 
-def _lowest(close: list[float], broken: list[bool], index: int) -> int:
-    """The lowest close of the five sessions before, without a broken return in between."""
-    best = index
-    for back in range(index, max(0, index - _SESSIONS), -1):
-        if broken[back]:
-            break
-        if close[back - 1] < close[best]:
-            best = back - 1
-    return best
+def _beside(row: dict[str, Any]) -> str:
+    """What was said beside a run, or that none can tell."""
+    said = [str(row[name]) for name in ("filing", "release", "halt", "promoted") if row[name]]
+    if said:
+        return f"beside it: {', '.join(said)}"
+    if row["no_filing"]:
+        return "nothing filed or released beside it, the record is complete"
+    if row["late"]:
+        return "the publisher's rows are one session late, what lies beside it cannot be told"
+    return "whether anything was filed cannot be told, the record is not held"
 
 
-def _beside(subject: Subject, run: _Run) -> str:
-    """What was filed from the session before the run to the one after, or that none can tell."""
-    first, last = _around(subject, run)
-    found = [
-        f"{row['form']} of {row['day']}"
-        for row in subject.filings.iter_rows(named=True)
-        if first <= row["day"] <= last or first <= eastern_day(row["known_at"]) <= last
-    ]
-    if found:
-        return f"filed beside it: {', '.join(found[:3])}"
-    if subject.issuer is not None and subject.holds_complete("filings", first, last):
-        return f"no filing from {first} to {last}, the record is complete there"
-    return "whether a filing was made cannot be told, the record is not held"
-
-
-def _around(subject: Subject, run: _Run) -> tuple[date, date]:
-    sessions = subject.view.sessions["day"]
-    before: Any = sessions.filter(sessions < run.start).max()
-    after: Any = sessions.filter(sessions > run.top).min()
-    return before or run.start, after or subject.view.day
-
-
-def _evidence(subject: Subject, run: _Run) -> tuple[Evidence, ...]:
-    return bar_evidence(subject, (run.top, run.start))
+def _promotions(subject: Subject, row: dict[str, Any]) -> tuple[Evidence, ...]:
+    held = subject.news.filter(
+        (pl.col("kind") == "promotion")
+        & (pl.format("{} of {}: {}", "kind", "day", pl.col("headline").str.slice(0, 80))).eq(
+            row["promoted"] or ""
+        )
+    )
+    return tuple(
+        Evidence(
+            one["source"], f"promotion: “{one['headline'][:200]}”", one["day"], one["known_at"]
+        )
+        for one in held.iter_rows(named=True)
+    )
