@@ -84,7 +84,8 @@ def test_a_wording_states_what_its_writer_meant(case: dict[str, str]) -> None:
     told = kinds | {f"{one.kind}:{one.detail}" for one in found}
     meant = {one.split(":")[0] for one in case["says"]} | set(case["also"])
     assert set(case["says"]) <= told
-    assert kinds <= meant
+    # claims have labelled texts of their own: a current report's deeds are claims as well
+    assert kinds - {"claim"} <= meant
 
 
 def test_a_long_report_is_read_as_its_parts_are() -> None:

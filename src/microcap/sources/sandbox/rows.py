@@ -13,6 +13,7 @@ import polars as pl
 from microcap.model.tables import MOMENT, TABLES
 from microcap.sources import Tables
 from microcap.sources.sandbox.accounts import Fact, facts
+from microcap.sources.sandbox.claim_releases import claim_headlines, claim_papers
 from microcap.sources.sandbox.corporate import (
     Ledger,
     accessions,
@@ -60,8 +61,10 @@ class Rows:
             self._add_paper(story, paper, place, numbers[place])
             self._add_stake(story, book, bars, place, numbers[place])
         closes = bars.mid
-        self._add_documents(story, filed_words(story, book, closes), numbers)
         told = list(facts(story, book, closes, ratio))
+        words = {**claim_papers(story), **filed_words(story, book, closes)}
+        self._add_documents(story, words, numbers)
+        story.headlines.extend(claim_headlines(story, told))
         for fact in [*told, *restated(story, told)]:
             self._add_fact(story, fact, numbers[fact.place])
         self._add_counts(story, book, ratio)
