@@ -16,7 +16,7 @@ _TEXT = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 _JOINED = """
 import importlib
 
-for room in ("measures", "checks", "sources", "faces.cli"):
+for room in ("measures", "checks", "sources", "studies", "faces.cli"):
     importlib.import_module("microcap." + room).__path__.append(
         FOLDER + "/src/microcap/" + room.replace(".", "/")
     )
@@ -49,13 +49,13 @@ def _done(arguments: list[str], folder: Path) -> subprocess.CompletedProcess[str
 
 
 def test_the_examples_pass_their_own_tests(tmp_path: Path) -> None:
-    """Three plugs and a source, each with its test; eight tests in all."""
+    """Three plugs, a source and a study, each with its test; nine tests in all."""
     written = _written(tmp_path)
-    assert len(written) == 9
+    assert len(written) == 11
     options = ["-q", "-W", "error", "-p", "no:cacheprovider", "--import-mode=importlib"]
     done = _done(["-m", "pytest", *options, "--rootdir", str(tmp_path), "tests"], tmp_path)
     assert done.returncode == 0, done.stdout[-3000:]
-    assert "8 passed" in done.stdout
+    assert "9 passed" in done.stdout
 
 
 def test_the_example_verb_has_help_and_the_options_of_its_class(tmp_path: Path) -> None:

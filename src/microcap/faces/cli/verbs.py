@@ -6,6 +6,11 @@ VERBS: dict[str, tuple[str, str, str]] = {
         "invent a market, screen it, and write the files of three of its names",
         "machine",
     ),
+    "case": (
+        "case",
+        "tell a case day by day: what was known, and what the register said",
+        "machine",
+    ),
     "ingest": ("ingest", "bring a publisher's files into the lake", "writing"),
     "fetch": ("fetch", "ask the SEC, or what is kept of it, and bring its answers", "writing"),
     "refresh": ("refresh", "store every measure of every name and session", "writing"),
