@@ -105,12 +105,9 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
             "sources/sandbox/accounts.py",
             "sources/sandbox/corporate.py",
             "sources/sandbox/fates.py",
-            "sources/sandbox/names.py",
             "sources/sandbox/papers.py",
             "sources/sandbox/prices.py",
             "sources/sandbox/rows.py",
-            "sources/sandbox/scripts.py",
-            "sources/sandbox/story.py",
         ),
     ),
     "sources/test_sec_submissions.py": (

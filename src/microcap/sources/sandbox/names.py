@@ -149,7 +149,7 @@ def roster(generator: np.random.Generator) -> tuple[Profile, ...]:
         venue = over_the_counter[held] if held < len(over_the_counter) else None
         ticker, (name, sic, business) = tickers[place], titles[place]
         number = place + len(_SHOWN) + 1
-        profiles.append(_measured(number, ticker, name, kind, venue, generator, sic, business))
+        profiles.append(measured(number, ticker, name, kind, venue, generator, sic, business))
     return tuple(profiles)
 
 
@@ -178,7 +178,7 @@ def _titles(count: int, generator: np.random.Generator) -> list[tuple[str, str, 
     return titles
 
 
-def _measured(
+def measured(
     number: int,
     ticker: str,
     name: str,

@@ -8,7 +8,10 @@ from collections.abc import Callable
 
 import numpy as np
 
+from microcap.sources.sandbox.campaign import Campaign, Intensity
+from microcap.sources.sandbox.offering_collapse import offering_collapse
 from microcap.sources.sandbox.papers import compensation
+from microcap.sources.sandbox.slow_promotion import slow_promotion
 from microcap.sources.sandbox.story import Halt, Headline, Story
 
 _PAYERS = ("Larkmere Media Ltd", "Ostrand Consulting", "Pellworth Partners LLC")
@@ -61,37 +64,73 @@ def promotion(story: Story, session: int, *, amount: int) -> None:
     story.tell(session, "promotion", f"${amount:,} paid by {payer}")
 
 
-def pump_and_dump(story: Story) -> None:
-    """Quiet buying, a paid campaign, a price four to nine times as high, and its fall in days."""
+_BURSTS: dict[Intensity, tuple[float, float, float, float]] = {
+    "faint": (0.35, 0.7, 3.0, 0.15),
+    "plain": (0.7, 1.3, 6.0, 0.3),
+    "loud": (1.4, 2.2, 12.0, 0.45),
+}
+"""Lowest and highest log rise, volume of the first day over the usual, and its log growth a day."""
+
+
+def pump_and_dump(
+    story: Story, intensity: Intensity = "loud", sessions: int = 6
+) -> Campaign | None:
+    """Quiet buying, a paid campaign of some sessions, a price of a multiple, its fall in days.
+
+    A loud one multiplies the price by four to nine, a plain one by two to four, a faint one by
+    1.4 to two; of a faint one half are promoted in public. `None` where no quiet day is left.
+    """
     start = story.hush(story.part(float(story.generator.uniform(0.35, 0.75))))
     if start is None:
-        return
-    rise = float(story.generator.uniform(1.4, 2.2))
-    steps = story.generator.dirichlet(np.full(6, 4.0))
+        return None
+    lowest, highest, times, growth = _BURSTS[intensity]
+    rise = float(story.generator.uniform(lowest, highest))
+    steps = story.generator.dirichlet(np.full(sessions, 4.0))
+    fall = start + sessions
+    top = np.log(times) + growth * sessions
     for step in range(8):
         story.loudness[start - 15 + step] += 0.5
     for step, part in enumerate(steps):
         story.jump[start + step] += rise * float(part)
-        story.loudness[start + step] += np.log(12.0) + 0.45 * step
+        story.loudness[start + step] += np.log(times) + growth * step
+    fades = 0.6 if intensity == "loud" else top / 7
+    opening = np.log(60.0) if intensity == "loud" else top
     for step, part in enumerate((0.45, 0.3, 0.15, 0.15)):
-        story.jump[start + 6 + step] -= rise * part
-        story.loudness[start + 6 + step] += np.log(60.0) - 0.6 * step
+        story.jump[fall + step] -= rise * part
+        story.loudness[fall + step] += opening - fades * step
     for step in range(12):
-        story.loudness[start + 10 + step] += 1.2 - 0.1 * step
-    promotion(story, start, amount=int(story.generator.integers(20, 90)) * 5_000)
-    promotion(story, start + 2, amount=int(story.generator.integers(5, 20)) * 5_000)
-    detail = f"rose by a log {rise:.2f} in six sessions, paid for; fell from the seventh"
+        story.loudness[fall + 4 + step] += (1.2 - 0.1 * step) * opening / np.log(60.0)
+    messages: tuple[int, ...] = ()
+    if intensity != "faint" or story.generator.random() < 0.5:
+        promotion(story, start, amount=int(story.generator.integers(20, 90)) * 5_000)
+        promotion(story, start + 2, amount=int(story.generator.integers(5, 20)) * 5_000)
+        messages = (start, start + 2)
+    paid = ", paid for" if messages else ""
+    detail = f"rose by a log {rise:.2f} in {sessions} sessions{paid}; fell from {story.day(fall)}"
     story.tell(start, "pump_and_dump", detail)
+    if intensity != "faint":
+        _noticed(story, fall)
+    return Campaign(
+        "pump_and_dump", intensity, start - 15, start, fall - 1, fall, fall + 3, rise, messages
+    )
+
+
+def _noticed(story: Story, fall: int) -> None:
+    """What a pump over the counter or on an exchange brings about when it is seen."""
     if story.profile.otc:
         # the SEC suspends for ten business days; while it lasts there is no trade
-        suspend(story, start + 11, code="H10", sessions=10)
+        suspend(story, fall + 5, code="H10", sessions=10)
     else:
-        story.halts.append(Halt("LUDP", start + 5, 600, start + 5, 605))
-        story.halts.append(Halt("LUDP", start + 6, 585, start + 6, 590))
+        story.halts.append(Halt("LUDP", fall - 1, 600, fall - 1, 605))
+        story.halts.append(Halt("LUDP", fall, 585, fall, 590))
 
 
-PUMPS: dict[str, Callable[[Story], None]] = {"pump_and_dump": pump_and_dump}
-"""Every pump family by the kind of security that it is done to."""
+PUMPS: dict[str, Callable[[Story], Campaign | None]] = {
+    "pump_and_dump": pump_and_dump,
+    "slow_promotion": slow_promotion,
+    "offering_collapse": offering_collapse,
+}
+"""Every pump family by the kind of security that it is done to; no two share any code."""
 
 
 def short_and_distort(story: Story) -> None:
