@@ -47,7 +47,8 @@ _PEOPLE = {
 }
 _TRADES = {
     # part of the life, who, code, part of the own shares, sessions until the form
-    "troubled": ((0.865, 1, "S", 0.04, 9), (0.895, 0, "S", 0.05, 1), (0.898, 2, "S", 0.03, 1)),
+    # the director who also sits at the clean name left before the reverse splits
+    "troubled": ((0.865, 1, "S", 0.04, 9), (0.895, 0, "S", 0.05, 1), (0.3, 2, "S", 0.03, 1)),
     "clean": ((0.62, 0, "P", 0.004, 1), (0.955, 2, "P", 0.01, 1), (0.965, 1, "P", 0.006, 1)),
 }
 _NOTICES = {"troubled": ((0.89, 0, 0.05),), "clean": ()}
