@@ -106,7 +106,7 @@ def test_outcomes_are_stored_and_told_and_a_name_with_no_ended_year_has_none(
     assert run(["refresh", "--outcomes", "--question", "vanished", "--lake", lake]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("OUTCOMES   of 1 questions: vanished")
-    assert "0 rows stored, 0 of them now" in shown
+    assert "0 rows stored, 0 of them now; microcap study base-rates" in shown
 
 
 @pytest.mark.parametrize(

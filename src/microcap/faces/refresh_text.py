@@ -25,14 +25,16 @@ def refreshed(value: Refreshed) -> str:
 
 def followed(value: Stored) -> str:
     """What asking the register of past years stored, in a few lines."""
-    days = ", ".join(str(day) for day in value.days) or "no year: none has ended with bars held"
-    return "\n".join(
-        [
-            f"OUTCOMES   of {len(value.questions)} questions: {', '.join(value.questions)}",
-            f"asked on {days}",
-            f"{value.rows:,} rows stored, {value.new_rows:,} of them now; microcap study base-rates",
-        ]
-    )
+    days = ", ".join(str(day) for day in value.days) or "no day: no year has ended with bars held"
+    lines = [
+        f"OUTCOMES   of {len(value.questions)} questions: {', '.join(value.questions)}",
+        f"asked on {days}",
+    ]
+    if value.passed_over:
+        years = ", ".join(str(day.year) for day in value.passed_over)
+        lines.append(f"nothing asked at the end of {years}: no raw bars, no cap, or no whole year held after it")
+    stored = f"{value.rows:,} rows stored, {value.new_rows:,} of them now"
+    return "\n".join([*lines, f"{stored}; microcap study base-rates prints them"])
 
 
 def checked(value: Checked) -> str:

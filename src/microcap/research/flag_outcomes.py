@@ -63,7 +63,9 @@ class Stored:
     moment: datetime
     questions: tuple[str, ...]
     days: tuple[date, ...]
-    """The days on which questions were asked, all of them."""
+    """The days of which outcomes are stored."""
+    passed_over: tuple[date, ...]
+    """Days on which no name could be asked: no raw bars, no cap, or no whole year held after it."""
     new_rows: int
     rows: int
     """Rows stored of these questions, the new ones among them."""
@@ -95,8 +97,15 @@ def store_outcomes(
         new += rows.height
         _store(lake, rows)
     tell("what followed", len(days), len(days))
+    kept = _kept(lake, asked)
+    held = set(kept["day"].unique())
     return Stored(
-        moment, tuple(one.name for one in asked), tuple(days), new, _kept(lake, asked).height
+        moment,
+        tuple(one.name for one in asked),
+        tuple(day for day in days if day in held),
+        tuple(day for day in days if day not in held),
+        new,
+        kept.height,
     )
 
 
