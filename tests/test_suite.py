@@ -13,7 +13,6 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
         "what several checks share",
         (
             "checks/bar_rows.py",
-            "checks/filing_record.py",
             "checks/stretch.py",
             "checks/venue_rule.py",
         ),

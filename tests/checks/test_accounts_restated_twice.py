@@ -86,3 +86,17 @@ def test_a_record_that_is_not_proved_or_without_numbers_cannot_tell(tmp_path: Pa
     assert "no tagged numbers" in proved.missing
     unproved = subject_of(tmp_path / "b", listings=listed(), filings=[REPORT, FIRST])
     assert isinstance(accounts_restated_twice(unproved), CannotTell)
+
+
+def test_a_loss_tagged_with_the_other_sign_is_no_restatement(tmp_path: Path) -> None:
+    """-6.28 and later +5.86 million, both lines of income alike: a slip of the tag."""
+    first, anew = date(2023, 3, 30), date(2024, 5, 14)
+    facts = [
+        _told(tag, value, LATER, filed)
+        for tag in ("NetIncomeLoss", "ProfitLoss")
+        for value, filed in ((-6.28e6, first), (5.86e6, anew))
+    ]
+    subject = subject_of(
+        tmp_path, listings=listed(), filings=[REPORT, FIRST], facts=facts, coverage=[held()]
+    )
+    assert isinstance(accounts_restated_twice(subject), Clear)

@@ -6,6 +6,7 @@ from pathlib import Path
 from checks.invented import filing, held, listed, subject_of
 from microcap.checks.auditor_changed import auditor_changed
 from microcap.model.verdicts import CannotTell, Clear, Finding
+from offering_rows import document
 
 REPORT = filing("10-K", date(2024, 3, 28), number=9)
 
@@ -76,3 +77,29 @@ def test_a_change_of_three_years_ago_is_outside_the_two_years(tmp_path: Path) ->
     filings = [filing("8-K", date(2021, 6, 1), "4.01"), REPORT]
     subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
     assert isinstance(auditor_changed(subject), Clear)
+
+
+def test_a_single_8_k_in_two_years_is_no_clean_bill(tmp_path: Path) -> None:
+    """Who sends no annual or interim report may send no 8-K about the auditor either."""
+    filings = [filing("8-K", date(2024, 5, 2), "2.02")]
+    subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
+    verdict = auditor_changed(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "no annual or interim report was filed" in verdict.missing
+
+
+def test_the_first_sentence_below_the_item_is_quoted(tmp_path: Path) -> None:
+    day = date(2024, 1, 10)
+    words = "On January 5, 2024, the board of directors dismissed its auditor, Marrow & Quill LLP."
+    text = (
+        f"FORM 8-K\nItem 4.01 Changes in Registrant's Certifying Accountant.\n{words}\nSIGNATURES"
+    )
+    subject = subject_of(
+        tmp_path,
+        listings=listed(),
+        filings=[REPORT, filing("8-K", day, "4.01")],
+        filing_documents=[document("8-K", day, text)],
+    )
+    verdict = auditor_changed(subject)
+    assert isinstance(verdict, Finding)
+    assert verdict.evidence[0].what.endswith(f"“{words}”")

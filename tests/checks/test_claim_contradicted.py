@@ -12,13 +12,19 @@ TOLD = "Revenue for the quarter ended December 31, 2023 was $4.2 million."
 QUARTER = date(2023, 10, 1), date(2023, 12, 31)
 
 
-def test_a_later_filing_that_ends_the_contract_is_found_with_its_sentence(tmp_path: Path) -> None:
-    words = "On May 2, 2024, the supply agreement with Norlund Shipping AS was terminated."
-    ended = report("8-K", date(2024, 5, 3), words, "1.02")
+def test_a_later_filing_that_denies_the_contract_is_found_with_its_sentence(tmp_path: Path) -> None:
+    words = "We did not enter into a supply agreement with Norlund Shipping AS."
+    ended = report("8-K", date(2024, 5, 3), words, "8.01")
     verdict = claim_contradicted(claimed(tmp_path, [release(SIGNED)], (ended,)))
     assert isinstance(verdict, Finding)
     assert [one.source for one in verdict.evidence] == ["invented", "0009900001-24-050301"]
     assert words in verdict.evidence[1].what
+
+
+def test_a_contract_that_ended_later_contradicts_nothing(tmp_path: Path) -> None:
+    words = "On May 2, 2024, the supply agreement with Norlund Shipping AS was terminated."
+    ended = report("8-K", date(2024, 5, 3), words, "1.02")
+    assert isinstance(claim_contradicted(claimed(tmp_path, [release(SIGNED)], (ended,))), Clear)
 
 
 def test_a_fact_thirty_per_cent_below_the_claim_is_found_with_both_amounts(tmp_path: Path) -> None:

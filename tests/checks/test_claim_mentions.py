@@ -25,7 +25,7 @@ def _senses(subject: Subject) -> list[tuple[str, str]]:
     [
         ("In January we signed a supply agreement with Norlund Shipping AS.", "done"),
         ("The agreement with Norlund Shipping was terminated in April.", "ended"),
-        ("We have not received any order from Norlund Shipping.", "ended"),
+        ("We have not received any order from Norlund Shipping.", "denied"),
         ("Norlund Shipping is one of our customers.", "named"),
         ("We expect deliveries to Norlund Shipping in the third quarter of 2024.", "later"),
         ("Either party may terminate the agreement with Norlund Shipping.", "named"),

@@ -23,8 +23,44 @@ def test_statuses_come_the_worst_first(tmp_path: Path) -> None:
         "8-K", date(2024, 5, 3), "The agreement with Norlund Shipping AS was terminated.", "1.02"
     )
     found = weighed_claims(claimed(tmp_path, news, (ended, QUIET)))
-    assert [one.status for one in found] == ["contradicted", "overdue", "unverified"]
+    assert [one.status for one in found] == ["overdue", "ended", "unverified"]
+    assert found[1].says == "the 8-K of 2024-05-03 tells that it ended"
     assert WORST_FIRST.index("contradicted") < WORST_FIRST.index("verified")
+
+
+SLIPS = [
+    release("We expect to report results of the pivotal sensor trial by March 31, 2024."),
+    release(
+        "We expect to report results of the pivotal sensor trial by May 31, 2024.",
+        date(2024, 4, 3),
+    ),
+]
+
+
+def test_a_promise_told_again_is_one_claim_with_its_days_and_the_newest_decides(
+    tmp_path: Path,
+) -> None:
+    """Told by 31 March, then by 31 May: on 10 May not yet due, on 28 June overdue."""
+    early = report("10-Q", date(2024, 6, 20), "We sold more sensors than before.")
+    (one,) = weighed_claims(claimed(tmp_path / "may", SLIPS, (QUIET,), day=date(2024, 5, 10)))
+    assert one.status == "unverified"
+    assert "first promised by 2024-03-31, put off once" in one.says
+    assert one.late_since(date(2024, 5, 10)) == date(2024, 3, 31)
+    (later,) = weighed_claims(claimed(tmp_path / "june", SLIPS, (QUIET, early)))
+    assert (later.status, later.claim.due, later.claim.put_off) == (
+        "overdue",
+        date(2024, 5, 31),
+        1,
+    )
+    assert later.claim.id == one.claim.id
+
+
+def test_a_report_that_puts_a_promise_off_to_a_day_to_come_leaves_it_open(tmp_path: Path) -> None:
+    promise = "Zz Holdings will open its Port Arden plant by March 31, 2024."
+    later = report("10-Q", date(2024, 5, 10), "We expect to open Port Arden by October 31, 2024.")
+    (one,) = weighed_claims(claimed(tmp_path, [release(promise)], (later,)))
+    assert (one.status, one.until) == ("unverified", date(2024, 10, 31))
+    assert one.late_since(date(2024, 6, 28)) == date(2024, 3, 31)
 
 
 def test_an_8_k_of_those_days_with_item_1_01_verifies_by_the_day_alone(tmp_path: Path) -> None:

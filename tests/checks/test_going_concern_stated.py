@@ -24,7 +24,7 @@ SUPPOSED = (
     "continue as a going concern."
 )
 NOTHING = "We sell pumps."
-WHOLE = " Notes to the condensed financial statements: none. SIGNATURES"
+WHOLE = " Notes to the condensed financial statements: none. SIGNATURES. The registrant has duly caused this report to be signed."
 
 
 def _text(form: str, day: date, words: str) -> Row:

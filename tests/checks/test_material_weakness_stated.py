@@ -25,9 +25,9 @@ SOUND = "Our internal control over financial reporting was effective as of Decem
 
 def _texts(annual: str, quarter: str | None = None) -> Rows:
     head = "Item 9A. Controls and Procedures."
-    rows = [document("10-K", MARCH, f"FORM 10-K\n{head}\n{annual}\nSIGNATURES\nOsric Marrow")]
+    rows = [document("10-K", MARCH, f"FORM 10-K\n{head}\n{annual}\nSIGNATURES\n/s/ Osric Marrow")]
     if quarter is not None:
-        rows.append(document("10-Q", MAY, f"FORM 10-Q\n{quarter}\nSIGNATURES"))
+        rows.append(document("10-Q", MAY, f"FORM 10-Q\n{quarter}\nSIGNATURES\n/s/ Osric Marrow"))
     return rows
 
 
@@ -68,7 +68,9 @@ def test_controls_without_a_weakness_that_stands_are_clear(
 
 
 def test_a_later_annual_report_ends_what_an_earlier_one_stated(tmp_path: Path) -> None:
-    old = document("10-K", LAST, f"FORM 10-K\nItem 9A. Controls.\n{WEAK}\nSIGNATURES")
+    old = document(
+        "10-K", LAST, f"FORM 10-K\nItem 9A. Controls.\n{WEAK}\nSIGNATURES\n/s/ Osric Marrow"
+    )
     verdict = material_weakness_stated(
         subject_of(
             tmp_path,

@@ -75,3 +75,29 @@ def test_shares_that_holders_sell_are_no_offering_of_the_company(tmp_path: Path)
 def test_a_record_that_may_lack_some_cannot_tell(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, listings=listed(), filings=[REPORT])
     assert isinstance(offering_pending(subject), CannotTell)
+
+
+def test_an_offering_under_regulation_a_without_an_exit_report_cannot_be_told(
+    tmp_path: Path,
+) -> None:
+    offered = [filing("1-A", APRIL), filing("QUALIF", MAY)]
+    subject = subject_of(
+        tmp_path / "open", listings=listed(), filings=[REPORT, *offered], coverage=[held()]
+    )
+    verdict = offering_pending(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "the offering of form QUALIF of 2024-05-14 goes on" in verdict.missing
+    ended = [REPORT, *offered, filing("1-Z", date(2024, 6, 3))]
+    subject = subject_of(tmp_path / "ended", listings=listed(), filings=ended, coverage=[held()])
+    assert isinstance(offering_pending(subject), Clear)
+
+
+@pytest.mark.parametrize("form", ["N-2", "N-2/A", "F-10"])
+def test_registrations_of_funds_and_canadian_issuers_are_not_read(
+    tmp_path: Path, form: str
+) -> None:
+    filings = [REPORT, filing(form, APRIL)]
+    subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
+    verdict = offering_pending(subject)
+    assert isinstance(verdict, CannotTell)
+    assert f"form {form} of 2024-04-10" in verdict.missing

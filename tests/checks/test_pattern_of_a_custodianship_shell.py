@@ -77,4 +77,4 @@ def test_reports_that_were_not_read_cannot_tell(tmp_path: Path) -> None:
         )
     )
     assert isinstance(verdict, CannotTell)
-    assert "2 filings since" in verdict.missing
+    assert "filings not held and read since 2019-06-28: 2" in verdict.missing

@@ -46,3 +46,13 @@ def test_a_notice_without_any_share_count_cannot_be_weighed(tmp_path: Path) -> N
         subject_of(tmp_path, listings=listed(), planned_sales=[notice(60_000, JUNE)])
     )
     assert isinstance(verdict, CannotTell)
+
+
+def test_before_notices_were_electronic_none_on_the_list_proves_nothing(tmp_path: Path) -> None:
+    """A Form 144 could be filed on paper until 2023-04-12."""
+    day = date(2022, 6, 30)
+    filings = [filing("10-Q", date(2022, 5, 12))]
+    subject = subject_of(tmp_path, day, listings=listed(), filings=filings, coverage=[held()])
+    verdict = planned_sale_large(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "filed on paper" in verdict.missing

@@ -22,7 +22,8 @@ def test_a_revocation_of_three_years_ago_is_found(tmp_path: Path) -> None:
 
 
 def test_a_new_registration_after_it_is_clear(tmp_path: Path) -> None:
-    filings = [REPORT, REVOKED, filing("10-12G", date(2022, 2, 1))]
+    again = [filing("10-12G", date(2022, 2, 1)), filing("10-K", date(2024, 3, 28))]
+    filings = [REPORT, REVOKED, *again]
     subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
     assert isinstance(registration_revoked(subject), Clear)
 

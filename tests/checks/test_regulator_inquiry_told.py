@@ -8,7 +8,7 @@ from microcap.checks.regulator_inquiry_told import regulator_inquiry_told
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from offering_rows import document
 
-JANUARY = date(2024, 1, 10)
+JANUARY, MARCH = date(2024, 1, 10), date(2024, 3, 28)
 FILED = filing("8-K", JANUARY, "8.01")
 HEAD = "FORM 8-K\nItem 8.01 Other Events.\n"
 WORDS = "On January 5, 2024, the Company received a subpoena from the Securities and Exchange Commission."
@@ -29,13 +29,16 @@ def test_a_record_that_was_read_and_tells_of_something_else_is_clear(tmp_path: P
         subject_of(
             tmp_path,
             listings=listed(),
-            filings=[FILED],
-            filing_documents=[document("8-K", JANUARY, f"{HEAD}{OTHERS}\nSIGNATURES")],
+            filings=[FILED, filing("10-K", MARCH)],
+            filing_documents=[
+                document("8-K", JANUARY, f"{HEAD}{OTHERS}\nSIGNATURES"),
+                document("10-K", MARCH, "We sell pumps."),
+            ],
             coverage=[held()],
         )
     )
     assert isinstance(verdict, Clear)
-    assert verdict.looked_at.startswith("no words of an inquiry of a regulator in 1 filings")
+    assert verdict.looked_at.startswith("no words of an inquiry of a regulator in 2 filings")
 
 
 def test_a_filing_that_was_not_read_cannot_tell(tmp_path: Path) -> None:

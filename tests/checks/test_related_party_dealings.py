@@ -31,7 +31,7 @@ def test_a_tagged_balance_is_found(tmp_path: Path) -> None:
     rows = two_years({**NOW, "due_to": 20_000.0}, BEFORE)
     verdict = related_party_dealings(company(tmp_path, rows))
     assert isinstance(verdict, Finding)
-    assert verdict.says == "DueToRelatedPartiesCurrent 20,000 USD"
+    assert verdict.says == "fiscal year to 2023-12-31: DueToRelatedPartiesCurrent 20,000 USD"
     assert [one.what for one in verdict.evidence] == [
         "DueToRelatedPartiesCurrent 20,000 USD on 2023-12-31, 10-K"
     ]

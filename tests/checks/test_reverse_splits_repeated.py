@@ -52,3 +52,20 @@ def test_less_than_250_in_a_complete_list_is_clear(tmp_path: Path, splits: Rows)
 def test_less_than_250_in_a_list_that_may_lack_some_cannot_tell(tmp_path: Path) -> None:
     subject = subject_of(tmp_path, splits=[split(date(2024, 3, 4), 1, 249)])
     assert isinstance(reverse_splits_repeated(subject), CannotTell)
+
+
+def test_one_split_told_on_two_days_is_one_split(tmp_path: Path) -> None:
+    """1 for 20 on the ex-day and again a day later: 20 together, not 400."""
+    told = [split(date(2024, 3, 4), 1, 20), split(date(2024, 3, 5), 1, 20)]
+    subject = subject_of(tmp_path, LATER, splits=told, coverage=[LIST])
+    verdict = reverse_splits_repeated(subject)
+    assert isinstance(verdict, Clear)
+    assert verdict.looked_at.startswith("1 reverse split held, 1 for 20 together")
+
+
+def test_the_same_ratio_again_after_weeks_is_another_split(tmp_path: Path) -> None:
+    """20 x 20 = 400."""
+    told = [split(date(2024, 3, 4), 1, 20), split(date(2024, 3, 25), 1, 20)]
+    verdict = reverse_splits_repeated(subject_of(tmp_path, LATER, splits=told))
+    assert isinstance(verdict, Finding)
+    assert "1 for 400 together" in verdict.says

@@ -9,7 +9,7 @@ from microcap.model.verdicts import CannotTell, Clear, Finding
 from research.tiny import fact
 
 MARCH = date(2024, 3, 28)
-WHOLE = " Notes to the consolidated financial statements: none. SIGNATURES"
+WHOLE = " Notes to the consolidated financial statements: none. SIGNATURES. The registrant has duly caused this report to be signed."
 
 
 def _report(words: str, whole: str = WHOLE) -> list[Row]:
@@ -56,3 +56,18 @@ def test_a_part_of_a_report_and_a_bare_tag_cannot_tell(tmp_path: Path) -> None:
     assert isinstance(of_part, CannotTell)
     assert isinstance(of_tag, CannotTell)
     assert "does not say of what" in of_tag.missing
+
+
+def test_a_later_annual_report_that_names_none_ends_it(tmp_path: Path) -> None:
+    """Both reports are of the last fifteen months; the older one named a customer of 34 %."""
+    day, words = date(2023, 4, 3), "Heron Stores represented 34% of our net sales."
+    older = {**_report(words)[0], "day": day, "title": f"10-K for the period before {day}"}
+    subject = subject_of(
+        tmp_path,
+        listings=listed(),
+        filings=[filing("10-K", day), filing("10-K", MARCH)],
+        documents=[older, *_report("We sell pumps.")],
+    )
+    verdict = sales_to_one_customer(subject)
+    assert isinstance(verdict, Clear)
+    assert verdict.looked_at.startswith("10-K of 2024-03-28")

@@ -98,3 +98,11 @@ def test_counts_of_a_few_months_give_no_clean_bill_of_a_year(tmp_path: Path) -> 
     counts = [_vendor(date(2024, 3, 1), 10_000_000), _vendor(APRIL, 10_100_000)]
     verdict = share_count_ballooned(subject_of(tmp_path, share_counts=counts))
     assert isinstance(verdict, CannotTell)
+
+
+def test_a_single_count_of_years_ago_is_no_clean_bill(tmp_path: Path) -> None:
+    """The vendor gave one count in 2019, and none since: nobody may keep it any more."""
+    subject = subject_of(tmp_path, share_counts=[_vendor(date(2019, 2, 1), 5_000_000)])
+    verdict = share_count_ballooned(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "newer than that of 2019-02-01" in verdict.missing

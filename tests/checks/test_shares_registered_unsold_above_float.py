@@ -1,14 +1,17 @@
 """Registered and unsold shares beside the float: found, clear, cannot tell."""
 
+from datetime import date
 from pathlib import Path
 
-from checks.invented import held
+from checks.invented import filing, held
 from microcap.checks.shares_registered_unsold_above_float import (
     shares_registered_unsold_above_float,
 )
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from offering_rows import SHELF_DAY, company, documents
 from research.tiny import vendor
+
+REPORT = filing("10-K", date(2024, 3, 28))
 
 
 def test_seventeen_million_beside_a_float_of_eight_is_found(tmp_path: Path) -> None:
@@ -31,7 +34,7 @@ def test_a_float_of_hundred_million_makes_it_clear(tmp_path: Path) -> None:
 
 def test_no_registration_in_a_whole_record_is_clear(tmp_path: Path) -> None:
     verdict = shares_registered_unsold_above_float(
-        company(tmp_path, filings=[], filing_documents=[])
+        company(tmp_path, filings=[REPORT], filing_documents=[])
     )
     assert isinstance(verdict, Clear)
 
@@ -45,6 +48,6 @@ def test_a_shelf_whose_amount_is_not_held_cannot_tell(tmp_path: Path) -> None:
 def test_a_record_that_may_lack_a_filing_cannot_tell(tmp_path: Path) -> None:
     rows = [held(complete=False)]
     verdict = shares_registered_unsold_above_float(
-        company(tmp_path, filings=[], filing_documents=[], coverage=rows)
+        company(tmp_path, filings=[REPORT], filing_documents=[], coverage=rows)
     )
     assert isinstance(verdict, CannotTell)

@@ -1,12 +1,15 @@
 """Registered and unsold shares beside the float: found, clear, cannot tell."""
 
+from datetime import date
 from pathlib import Path
 
-from checks.invented import held
+from checks.invented import filing, held, listed, subject_of
 from microcap.checks.shares_registered_unsold_high import shares_registered_unsold_high
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from offering_rows import SHELF_DAY, company, documents
 from research.tiny import vendor
+
+REPORT = filing("10-K", date(2024, 3, 28))
 
 
 def test_seventeen_million_beside_a_float_of_eight_is_found(tmp_path: Path) -> None:
@@ -28,7 +31,9 @@ def test_a_float_of_hundred_million_makes_it_clear(tmp_path: Path) -> None:
 
 
 def test_no_registration_in_a_whole_record_is_clear(tmp_path: Path) -> None:
-    verdict = shares_registered_unsold_high(company(tmp_path, filings=[], filing_documents=[]))
+    verdict = shares_registered_unsold_high(
+        company(tmp_path, filings=[REPORT], filing_documents=[])
+    )
     assert isinstance(verdict, Clear)
 
 
@@ -41,6 +46,13 @@ def test_a_shelf_whose_amount_is_not_held_cannot_tell(tmp_path: Path) -> None:
 def test_a_record_that_may_lack_a_filing_cannot_tell(tmp_path: Path) -> None:
     rows = [held(complete=False)]
     verdict = shares_registered_unsold_high(
-        company(tmp_path, filings=[], filing_documents=[], coverage=rows)
+        company(tmp_path, filings=[REPORT], filing_documents=[], coverage=rows)
     )
     assert isinstance(verdict, CannotTell)
+
+
+def test_an_issuer_that_filed_nothing_gets_no_clean_bill(tmp_path: Path) -> None:
+    subject = subject_of(tmp_path, listings=listed(), coverage=[held()])
+    verdict = shares_registered_unsold_high(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "filed nothing" in verdict.missing

@@ -31,8 +31,8 @@ def test_a_whole_record_that_was_read_and_says_nothing_is_clear(tmp_path: Path) 
         subject(
             tmp_path,
             listings=listed(),
-            filings=[filing("8-K", MAY)],
-            filing_documents=[document("8-K", MAY, "We sell pumps.")],
+            filings=[filing("10-Q", MAY)],
+            filing_documents=[document("10-Q", MAY, "We sell pumps.")],
             coverage=[held()],
         )
     )
@@ -44,8 +44,27 @@ def test_a_filing_that_was_not_read_cannot_tell(tmp_path: Path) -> None:
         subject(tmp_path, listings=listed(), filings=[filing("8-K", MAY)], coverage=[held()])
     )
     assert isinstance(verdict, CannotTell)
-    assert verdict.missing == "terms of conversion: filings not held and read since 2022-06-28: 1"
+    asked = "words of conversion below the market"
+    assert verdict.missing == f"{asked}: filings not held and read since 2022-06-28: 1"
 
 
 def test_a_record_that_is_not_proved_cannot_tell(tmp_path: Path) -> None:
     assert isinstance(toxic_conversion_terms(subject(tmp_path, listings=listed())), CannotTell)
+
+
+def test_an_issuer_that_filed_nothing_gets_no_clean_bill(tmp_path: Path) -> None:
+    verdict = toxic_conversion_terms(subject(tmp_path, listings=listed(), coverage=[held()]))
+    assert isinstance(verdict, CannotTell)
+
+
+def test_the_silence_of_a_single_8_k_is_no_clean_bill(tmp_path: Path) -> None:
+    verdict = toxic_conversion_terms(
+        subject(
+            tmp_path,
+            listings=listed(),
+            filings=[filing("8-K", MAY)],
+            filing_documents=[document("8-K", MAY, "We sell pumps.")],
+            coverage=[held()],
+        )
+    )
+    assert isinstance(verdict, CannotTell)

@@ -57,3 +57,10 @@ def test_a_name_that_left_its_exchange_cannot_tell(tmp_path: Path) -> None:
     verdict = venue_without_standards(subject)
     assert isinstance(verdict, CannotTell)
     assert "since it left Nasdaq Capital Market on 2024-05-01" in verdict.missing
+
+
+def test_an_old_list_says_that_no_newer_one_is_held(tmp_path: Path) -> None:
+    subject = subject_of(tmp_path, listings=listed("PINK_LIMITED", day=date(2020, 1, 2)))
+    verdict = venue_without_standards(subject)
+    assert isinstance(verdict, Finding)
+    assert verdict.says.endswith("no newer list of it is held")

@@ -72,3 +72,11 @@ def test_nineteen_sessions_have_no_usual_volume(tmp_path: Path) -> None:
     verdict = volume_without_filing(subject_of(tmp_path, bars=bars([2.0] * 19)))
     assert isinstance(verdict, CannotTell)
     assert "19 traded sessions are held" in verdict.missing
+
+
+def test_half_of_the_last_ten_sessions_are_no_clean_bill(tmp_path: Path) -> None:
+    """The last bar is of 21 June: five of the ten sessions to 28 June are not held."""
+    subject = subject_of(tmp_path, bars=bars([2.0] * 90, last=SPIKE))
+    verdict = volume_without_filing(subject)
+    assert isinstance(verdict, CannotTell)
+    assert "bars of 8 of the last 10 sessions, 5 are held" in verdict.missing

@@ -43,4 +43,4 @@ def test_the_silence_of_a_record_without_telling_reports_says_nothing(tmp_path: 
     subject = subject_of(tmp_path, listings=listed(), filings=filings, coverage=[held()])
     verdict = silent(subject, two_years(subject), "words of it")
     assert isinstance(verdict, CannotTell)
-    assert "no report that would tell was filed" in verdict.missing
+    assert "no annual or interim report was filed" in verdict.missing

@@ -88,4 +88,4 @@ def test_a_doubt_of_a_report_whose_successor_is_missing_names_it(
     assert isinstance(doubt.verdict, Finding)
     said = "10-K 2023-12-31, due 2024-04-01"
     assert (doubt.severity, doubt.overdue) == ((4.0, said) if owed else (3.0, ""))
-    assert doubt.ends.startswith("an annual or interim report without the words")
+    assert doubt.ends.startswith("a later annual report without the words")

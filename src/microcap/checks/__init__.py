@@ -22,11 +22,11 @@ def check(
     *,
     severity: int,
     kind: Literal["state", "event"],
+    risk: Risk,
     reference: str,
     fades: bool = True,
     ends: str = "",
     renewed_by: Literal["", "annual", "interim"] = "",
-    risk: Risk = "failure",
 ) -> Callable[[Question], Question]:
     """Enter a question into the catalogue; the function is returned unchanged.
 
@@ -34,8 +34,10 @@ def check(
     `ends` says which one does; an `event` fades with a half-life of twelve months from its newest
     evidence, unless `fades` is false. `renewed_by` names the report that renews or ends a state:
     the annual one, or any periodic one (`interim`); while that report is overdue the state weighs
-    one more. `risk` is the one of the six risks (mission 88) that the fact speaks to; money and
-    dilution belong to failure. Where the severity depends on how much was found, the question is two checks.
+    one more. `risk` is the one of the six risks (mission 88) that the fact speaks to most, and there is
+    no default: money and dilution belong to failure, doubts about accounts and people to
+    misstatement, names and sales of insiders to manipulation, notices and standards to regulation.
+    Where the severity depends on how much was found, the question is two checks.
     """
     if not 0 <= severity <= 5:
         raise Contradiction(f"a check of severity {severity}; severities go from 0 to 5, give one")

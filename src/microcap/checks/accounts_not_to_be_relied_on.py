@@ -1,7 +1,7 @@
 """Accounts that the company itself says should not be relied on."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.checks.item_told import item_told
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
@@ -14,7 +14,5 @@ from microcap.view.subject import Subject
 )
 def accounts_not_to_be_relied_on(subject: Subject) -> Verdict:
     """The company said within two years that issued accounts should not be relied on (8-K 4.02)."""
-    record = filing_record(subject)
-    found = items_filed(record.rows, "4.02")
     fact = "the company reported that issued financial statements should not be relied on"
-    return answer(record, found, fact=fact, asked="8-K item 4.02")
+    return item_told(subject, "4.02", fact)

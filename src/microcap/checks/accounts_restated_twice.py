@@ -7,6 +7,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.filing_record import FilingRecord, answer, cite, filing_record, items_filed
+from microcap.checks.restated_figures import turned_round
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.facts_as_known import known_facts
 from microcap.view.once import once
@@ -50,7 +51,8 @@ def accounts_restated_twice(subject: Subject) -> Verdict:
     """Accounts were restated more than once within three years, by 8-K 4.02 or by their totals.
 
     Total assets, equity or net income of a period, told at least 10 % differently by a later
-    filing, where no split and no discontinued business explains it. The reports of the following
+    filing, where no split, no discontinued business and no sign
+    turned round explains it. The reports of the following
     year that carry one restatement on are not counted again. A change of the accounting rules, or
     a merger under common control, may also change totals: the words stand in the filing.
     """
@@ -101,7 +103,7 @@ def _retold(subject: Subject) -> list[tuple[date, str, Evidence]]:
     by_filing: dict[str, list[Restatement]] = {}
     for one in restatements(known, facts, subject.splits):
         large = one.fraction is None or abs(one.fraction) >= _PART
-        if one.what == "restated" and not one.expected and large:
+        if one.what == "restated" and not one.expected and large and not turned_round(one):
             by_filing.setdefault(one.changed.accession, []).append(one)
     found = []
     for accession, changes in by_filing.items():

@@ -18,6 +18,7 @@ LEAST = 0.05
 @check(
     severity=2,
     kind="event",
+    risk="misstatement",
     reference="Sloan 1996, The Accounting Review 71(3); Hribar & Collins 2002 for the form",
 )
 def accruals_high(subject: Subject) -> Verdict:

@@ -1,7 +1,7 @@
 """A change of the auditor, by the company's own report of it."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.checks.item_told import item_told
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
@@ -15,9 +15,7 @@ from microcap.view.subject import Subject
 def auditor_changed(subject: Subject) -> Verdict:
     """The auditor changed within two years (8-K item 4.01).
 
-    Whether it resigned or was dismissed, and over what, stands in the filing and is not read
-    here; companies also change auditors to pay less.
+    Whether it resigned or disagreed is asked by `auditor_resigned_or_disagreed`; companies also
+    change auditors to pay less.
     """
-    record = filing_record(subject)
-    found = items_filed(record.rows, "4.01")
-    return answer(record, found, fact="a change of the auditor was reported", asked="8-K item 4.01")
+    return item_told(subject, "4.01", "a change of the auditor was reported")

@@ -1,8 +1,9 @@
 """Bankruptcy or receivership, by the company's own report of it."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, items_filed
-from microcap.model.verdicts import Verdict
+from microcap.checks.filing_record import answer, items_filed
+from microcap.checks.item_told import quoted, two_years
+from microcap.model.verdicts import Finding, Verdict
 from microcap.view.subject import Subject
 
 
@@ -18,7 +19,9 @@ def bankruptcy_filed(subject: Subject) -> Verdict:
 
     Every filing held is looked at. A clean bill speaks of the last two years alone.
     """
-    record = filing_record(subject)
     found = items_filed(subject.filings, "1.03")
     fact = "bankruptcy or receivership was reported"
-    return answer(record, found, fact=fact, asked="8-K item 1.03")
+    verdict = answer(two_years(subject), found, fact=fact, asked="8-K item 1.03")
+    if isinstance(verdict, Finding):
+        return Finding(verdict.says, quoted(subject, found, "1.03"))
+    return verdict

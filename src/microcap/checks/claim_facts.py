@@ -26,8 +26,19 @@ ENOUGH = 5
 """Periods of its length that must be known before one is called the highest (project default)."""
 _REPORTED_WITHIN = timedelta(days=150)
 """A report comes within 90 days of a year's end and 45 of a quarter's, and late ones follow."""
-_ITEMS = ("revenue", "net_income", "operating_income", "gross_profit", "cfo", "cash")
+_ITEMS = (
+    "revenue", "net_income", "operating_income", "gross_profit", "cfo", "cash",
+    "earnings_per_share", "buybacks",
+)  # fmt: skip
+_LENGTHS = {
+    "day": "day",
+    "quarter": "quarter",
+    "half": "half",
+    "nine": "nine months",
+    "year": "year",
+}
 _NAMES = (
+    ("earnings_per_share", re.compile(r"per (?:\w+ ){0,3}share|\beps\b")),
     ("net_income", re.compile(r"net (?:income|loss|earnings|profit)")),
     ("operating_income", re.compile(r"operating (?:income|loss)|(?:loss|income) from operations")),
     ("gross_profit", re.compile(r"gross profit")),
@@ -81,9 +92,13 @@ def by_facts(subject: Subject, claim: Claim) -> Borne:
     if told is None:
         if subject.view.day <= end + _REPORTED_WITHIN:
             return Borne(
-                "open", f"no report tells {_label(item)} of the {kind or 'day'} to {end} yet"
+                "open",
+                f"no report tells {_label(item)} of the {_LENGTHS.get(kind or 'day')} to {end} yet",
             )
-        return Borne("cannot_tell", f"no fact tells {_label(item)} of the {kind or 'day'} to {end}")
+        return Borne(
+            "cannot_tell",
+            f"no fact tells {_label(item)} of the {_LENGTHS.get(kind or 'day')} to {end}",
+        )
     if claim.kind == "record":
         return _best(held, item, told, kind)
     return _compared(claim, held, item, told, kind)
@@ -91,18 +106,17 @@ def by_facts(subject: Subject, claim: Claim) -> Borne:
 
 def _compared(claim: Claim, held: Accounts, item: str, told: Amount, kind: Kind | None) -> Borne:
     claimed = claim.number("amount")
-    if claimed is None or claim.text("unit") != held.currency:
+    unit = held.currency + ("/share" if item == "earnings_per_share" else "")
+    if claimed is None or claim.text("unit") != unit:
         return Borne("cannot_tell", f"no amount in {held.currency} is claimed")
-    said = (
-        f"{_label(item)} of the {kind or 'day'} to {told.end} is {_money(told.value)} by the facts"
-    )
+    said = f"{_label(item)} of the {_LENGTHS.get(kind or 'day')} to {told.end} is {_money(told.value)} by the facts"
     cited = (_cite(told, item),)
     if claim.kind == "guidance":
         low = claim.number("low")
-        low = claimed if low is None else low
-        if told.value >= min(low, claimed) - NEAR * abs(low):
+        low = claimed if low is None else min(low, claimed)
+        if told.value >= low - NEAR * abs(low):
             return Borne("verified", f"{said}, and {_money(low)} or more was foreseen", cited)
-        short = abs(told.value - low) > FAR * abs(low)
+        short = abs(told.value - low) > FAR * abs(low) and not _may_be_divided(told, item)
         return Borne(
             "contradicted" if short else "cannot_tell", f"{said}, below {_money(low)}", cited
         )
@@ -113,9 +127,19 @@ def _compared(claim: Claim, held: Accounts, item: str, told: Amount, kind: Kind 
     if gap <= max(1.05 * rounding, loose * abs(told.value)):
         return Borne("verified", said, cited)
     if gap > max(FAR * abs(told.value), 3 * rounding) and item != "cash":
+        if _may_be_divided(told, item):
+            says = f"{said}, told later, perhaps in other shares than the {_money(claimed)} claimed"
+            return Borne("cannot_tell", says, cited)
         return Borne("contradicted", f"{said}, and {_money(claimed)} was claimed", cited)
     return Borne(
         "cannot_tell", f"{said}, near the {_money(claimed)} claimed; it may be another basis", cited
+    )
+
+
+def _may_be_divided(told: Amount, item: str) -> bool:
+    """Whether an amount a share was told so late that a split may lie between."""
+    return item == "earnings_per_share" and any(
+        one.known_at.date() > told.end + _REPORTED_WITHIN for _, one in told.parts
     )
 
 
@@ -126,7 +150,7 @@ def _best(held: Accounts, item: str, told: Amount, kind: Kind | None) -> Borne:
     ends = [end for end in period_ends(held, kind, 80) if end < told.end - timedelta(days=10)]
     before = [one for end in ends if (one := amount(held, line, end, kind)) is not None]
     if len(before) + 1 < ENOUGH:
-        return Borne("cannot_tell", f"only {len(before) + 1} {kind}s are known to compare")
+        return Borne("cannot_tell", f"only {len(before) + 1} such periods are known to compare")
     most = max(before, key=lambda one: one.value)
     said = f"{_label(item)} of the {kind} to {told.end} is {_money(told.value)} by the facts"
     if most.value > told.value * (1 + NEAR):
@@ -166,7 +190,7 @@ def _period(subject: Subject, claim: Claim) -> tuple[date, Kind | None] | None:
         return None
     if claim.kind == "cash":
         return end, None
-    return (end, kind) if kind in ("quarter", "half", "year") else None  # type: ignore[return-value]
+    return (end, kind) if kind in ("quarter", "half", "nine", "year") else None  # type: ignore[return-value]
 
 
 def _calendar_year(subject: Subject) -> bool:
@@ -194,4 +218,5 @@ def _label(item: str) -> str:
 
 
 def _money(value: float) -> str:
-    return f"-${abs(value):,.0f}" if value < 0 else f"${value:,.0f}"
+    digits = 2 if 0 < abs(value) < 100 else 0
+    return f"-${abs(value):,.{digits}f}" if value < 0 else f"${value:,.{digits}f}"

@@ -20,7 +20,8 @@ from microcap.view.said import documents_read
 from microcap.view.subject import Subject
 
 _LISTS = tomllib.loads(Path(__file__).with_name("claim_words.toml").read_text("utf-8"))
-Sense = Literal["done", "ended", "later", "named"]
+Sense = Literal["done", "ended", "denied", "later", "named"]
+"""Ended: what was agreed was taken back later. Denied: it did not come about."""
 
 LONGEST = 2_000_000
 """Characters of a document that are searched; the longest annual report has a half of them."""
@@ -32,7 +33,10 @@ TELLING = ("8-K", "6-K", "10-K", "10-KT", "10-Q", "10-QT", "20-F", "40-F")
 _SILENT_ITEMS = frozenset({"5.02", "5.03", "5.05", "5.07", "4.01", "3.03", "9.01"})
 """Items of an 8-K that never tell of a contract, an approval or a start."""
 _ENDED = phrase(
-    r"\b(?:(?:was|were|been|has|have|had|is|are|we|company|parties|mutually|it|[A-Z]\w+) (?:\w+ ){0,2}?(?:terminated|cancell?ed|rescinded|withdrew|withdrawn|abandoned|discontinued|expired unexercised)|(?:did|does|do|has|have|had|was|were|is) not (?:\w+ ){0,2}?(?:clos|receiv|complet|occur|proceed|obtain|begin|begun|commenc|consummat|approv|happen|ship|deliver|launch|sign|enter)\w*|no longer (?:expect|plan|intend|pursu)\w*|complete response letter|refus(?:ed|al) to (?:file|approve)|will not (?:proceed|be completed|close)|terminat(?:ion|ed) of (?:the|our|its))"
+    r"\b(?:(?:was|were|been|has|have|had|is|are|we|company|parties|mutually|it|[A-Z]\w+) (?:\w+ ){0,2}?(?:terminated|cancell?ed|rescinded|withdrew|withdrawn|abandoned|discontinued|expired unexercised)|no longer (?:expect|plan|intend|pursu)\w*|terminat(?:ion|ed) of (?:the|our|its))"
+)
+_DENIED = phrase(
+    r"\b(?:(?:did|does|do|has|have|had|was|were|is) not (?:\w+ ){0,2}?(?:clos|receiv|complet|occur|proceed|obtain|begin|begun|commenc|consummat|approv|happen|ship|deliver|launch|sign|enter)\w*|complete response letter|refus(?:ed|al) to (?:file|approve)|will not (?:proceed|be completed|close))"
 )
 _UNSURE = phrase(
     r"\b(?:(?-i:may)(?! \d)|might|could|if|unless|either party|right to terminate|upon termination|in the event|no assurance|cannot assure|would)\b"
@@ -151,12 +155,14 @@ def keys_of(claim: Claim, own_names: Iterable[str]) -> Keys:
             kept = [w for w in match[0].split() if w not in _NOT_PROPER and w.lower() not in own]
             if kept and len(" ".join(kept)) >= 4:
                 names.append(" ".join(kept))
-    words = {
-        word.lower()
-        for word in _WORD.findall(plain(claim.quote))
-        if word.lower() not in _COMMON and word.lower() not in own
-    }
-    return Keys(tuple(dict.fromkeys(names))[:4], frozenset(words))
+    return Keys(tuple(dict.fromkeys(names))[:4], content_words(claim.quote, own))
+
+
+def content_words(quote: str, own_names: Iterable[str] = ()) -> frozenset[str]:
+    """The words of a quote that tell what it is about, in small letters, without a name's own."""
+    own = {word.lower() for name in own_names for word in _WORD.findall(name)}
+    words = {word.lower() for word in _WORD.findall(plain(quote))}
+    return frozenset(words - _COMMON - own)
 
 
 def mentions(claim: Claim, keys: Keys, among: Iterable[Paper]) -> list[Mention]:
@@ -199,6 +205,8 @@ def _mention(claim: Claim, paper: Paper, words: str) -> Mention:
     quote = words if len(words) <= 500 else words[:498].rsplit(" ", 1)[0] + " …"
     ahead = promised(words, paper.day)
     unsure = _UNSURE.search(words) is not None
+    if not unsure and _DENIED.search(words):
+        return Mention("denied", quote, paper)
     if not unsure and _ENDED.search(words):
         return Mention("ended", quote, paper)
     held_back = {"expected", "possible", "non-binding"} & set(hedges(words))

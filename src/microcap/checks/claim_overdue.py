@@ -1,4 +1,4 @@
-"""Something promised by a day that passed, of which the record is silent."""
+"""Something promised by a day that passed, of which the record is silent or which it puts off."""
 
 from datetime import timedelta
 
@@ -23,12 +23,13 @@ def claim_overdue(subject: Subject) -> Verdict:
     """A day by which something was promised passed, and no later filing tells that it was done.
 
     Read from releases, current reports and what the user keeps; a date may slip for good reasons.
-    Every later report that could tell of it is held and was read, or one of them puts it off.
+    Every later report that could tell of it is held and was read, or one of them puts it off; a
+    promise that is told again with a later day is one, and counts until it is done.
     """
     since = subject.view.day - _FORGOTTEN
     found = [
         one
         for one in weighed_claims(subject)
-        if one.status == "overdue" and one.claim.due is not None and one.claim.due >= since
+        if (late := one.late_since(subject.view.day)) is not None and late >= since
     ]
-    return verdict(subject, found, "overdue", asked="claims with a promised day")
+    return verdict(subject, found, "overdue or put off", asked="claims with a promised day")

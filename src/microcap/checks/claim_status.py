@@ -1,6 +1,6 @@
-"""Each claim about a name with what the later record shows of it: one of five statuses.
+"""Each claim about a name with what the later record shows of it: one of six statuses.
 
-1. `claims_held` gives the claims; `by_facts` answers for amounts, records and guidance.
+1. `promises` gives the claims, one told again once; `by_facts` answers for amounts, records and guidance.
 2. Of a deed `mentions` finds what later documents say: that it was done, ended, put off or named.
 3. Rows of the record answer next: an 8-K's item, a prospectus, a dated list of an exchange.
 4. A promised day that passed makes a claim overdue only where every later report that could tell
@@ -9,23 +9,28 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Literal
 
 import polars as pl
 
+from microcap.checks.claim_buybacks import bought_back
 from microcap.checks.claim_facts import Borne, by_facts
 from microcap.checks.claim_mentions import Mention, keys_of, mentions, papers, unread_since
-from microcap.checks.claims_held import Claim, claims_held
+from microcap.checks.claim_promises import promises
+from microcap.checks.claims_held import PUT_OFF, Claim
 from microcap.checks.filing_record import cite, items_filed
 from microcap.model.verdicts import Evidence
 from microcap.view.once import once
 from microcap.view.subject import Subject
 
-Status = Literal["contradicted", "overdue", "cannot_tell", "unverified", "verified"]
+Status = Literal["contradicted", "overdue", "ended", "cannot_tell", "unverified", "verified"]
+"""Ended: it was agreed or begun, and a later document tells that it was taken back; that is no
+word against what was claimed on the day."""
 WORST_FIRST: tuple[Status, ...] = (
     "contradicted",
     "overdue",
+    "ended",
     "cannot_tell",
     "unverified",
     "verified",
@@ -34,8 +39,6 @@ WORST_FIRST: tuple[Status, ...] = (
 GRACE = timedelta(days=14)
 """Days after a promised one before it counts as passed: four business days to file an 8-K, twice
 over (project default)."""
-PUT_OFF = timedelta(days=31)
-"""A date that moves by less is the same date said more exactly (project default)."""
 _BY_FACTS = frozenset({"revenue", "income", "cash", "record", "guidance"})
 _ITEMS: dict[str, tuple[str, ...]] = {
     "contract": ("1.01",),
@@ -57,33 +60,60 @@ class WeighedClaim:
     says: str
     evidence: tuple[Evidence, ...] = ()
     """What bears on the claim; the claim's own words are `claim.cite()`."""
+    until: date | None = None
+    """The day to which a later document, that is no telling of it, puts it."""
+
+    def late_since(self, day: date) -> date | None:
+        """The promised day that passed by a day without its deed, as far as the record tells.
+
+        Of a promise that was put off it is the newest of its earlier days that passed; null where
+        none did, where it was done or ended, and where nobody can tell of the only day.
+        """
+        if self.status not in ("overdue", "unverified", "cannot_tell") or not self.claim.due:
+            return None
+        earlier = [one.due for one in self.claim.before if one.due is not None]
+        told = earlier if self.claim.put_off else []
+        if self.status == "overdue" or self.until is not None:
+            told = [*told, self.claim.due]
+        return max((one for one in told if one + GRACE < day), default=None)
 
 
 @once
 def weighed_claims(subject: Subject) -> tuple[WeighedClaim, ...]:
-    """Every claim with its status, the worst first, then the newest."""
-    found = [_weighed(subject, one) for one in claims_held(subject)]
-    return tuple(sorted(found, key=lambda one: WORST_FIRST.index(one.status)))
+    """Every claim with its status: the worst first, then what was put off most, then the newest."""
+    found = [_weighed(subject, one) for one in promises(subject)]
+    return tuple(sorted(found, key=_worst))
+
+
+def _worst(one: WeighedClaim) -> tuple[int, int]:
+    return WORST_FIRST.index(one.status), -one.claim.put_off
 
 
 def _weighed(subject: Subject, claim: Claim) -> WeighedClaim:
     if claim.kind in _BY_FACTS:
         borne = by_facts(subject, claim)
         if borne.bearing in ("verified", "contradicted"):
-            status: Status = "verified" if borne.bearing == "verified" else "contradicted"
-            return WeighedClaim(claim, status, borne.says, borne.evidence)
+            decided: Status = "verified" if borne.bearing == "verified" else "contradicted"
+            return WeighedClaim(claim, decided, borne.says, borne.evidence)
         return WeighedClaim(claim, _undecided(borne), borne.says, borne.evidence)
     names = [subject.name.value] if subject.name else []
     names += [one.value for one in subject.former_names]
     said = mentions(claim, keys_of(claim, names), papers(subject))
-    told = next((one for one in said if one.sense in ("done", "ended")), None)
+    told = next((one for one in said if one.sense in ("done", "ended", "denied")), None)
     if told is not None:
         form = f"{told.paper.form or 'document'} of {told.paper.day}"
         if told.sense == "ended":
+            return WeighedClaim(claim, "ended", f"the {form} tells that it ended", (told.cite(),))
+        if told.sense == "denied":
             return WeighedClaim(claim, "contradicted", f"the {form} says otherwise", (told.cite(),))
         return WeighedClaim(claim, "verified", f"the {form} tells of it", (told.cite(),))
     for row in _rows(subject, claim):
         return WeighedClaim(claim, "verified", row.says, row.evidence)
+    if claim.kind == "buyback":
+        bought = bought_back(subject, claim)
+        if bought.bearing == "verified" or bought.evidence:
+            status: Status = "verified" if bought.bearing == "verified" else "unverified"
+            return WeighedClaim(claim, status, bought.says, bought.evidence)
     return _awaited(subject, claim, said)
 
 
@@ -96,7 +126,8 @@ def _awaited(subject: Subject, claim: Claim, said: list[Mention]) -> WeighedClai
     day = subject.view.day
     cited = tuple(one.cite() for one in said[:2])
     if claim.due is not None and day <= claim.due + GRACE:
-        return WeighedClaim(claim, "unverified", f"not yet due: {claim.when or claim.due}", cited)
+        says = f"not yet due: {claim.when or claim.due}{slipped(claim)}"
+        return WeighedClaim(claim, "unverified", says, cited)
     since = claim.due or claim.day
     later = next(
         (
@@ -108,11 +139,13 @@ def _awaited(subject: Subject, claim: Claim, said: list[Mention]) -> WeighedClai
     )
     if later is not None:
         form = f"{later.paper.form or 'document'} of {later.paper.day}"
-        put = f"promised by {claim.due}; the {form} puts it at {later.until}"
-        return WeighedClaim(claim, "overdue", put, (later.cite(),))
+        put = f"promised by {claim.due}{slipped(claim)}; the {form} puts it at {later.until}"
+        assert later.until is not None
+        status: Status = "unverified" if day <= later.until + GRACE else "overdue"
+        return WeighedClaim(claim, status, put, (later.cite(),), later.until)
     gap = _gap(subject, claim)
     if gap:
-        return WeighedClaim(claim, "cannot_tell", gap, cited)
+        return WeighedClaim(claim, "cannot_tell", f"{gap}{slipped(claim)}", cited)
     named = [one for one in said if one.paper.day > since]
     if named:
         form = f"{named[0].paper.form or 'document'} of {named[0].paper.day}"
@@ -126,16 +159,24 @@ def _awaited(subject: Subject, claim: Claim, said: list[Mention]) -> WeighedClai
         return WeighedClaim(claim, "unverified", says)
     report = next((one for one in read if one.form in _PERIODIC), None)
     if report is None:
-        says = f"promised by {claim.due}; no periodic report was filed since"
+        says = f"promised by {claim.due}{slipped(claim)}; no periodic report was filed since"
         return WeighedClaim(claim, "cannot_tell", says)
     silent = (
-        f"promised by {claim.due}; {len(read)} documents since were read, and the {report.form} of "
+        f"promised by {claim.due}{slipped(claim)}; {len(read)} documents since were read, and the {report.form} of "
         f"{report.day} is silent on it"
     )
     absent = Evidence(
         report.accession, f"{report.form} of {report.day}: silent", report.day, report.known_at
     )
     return WeighedClaim(claim, "overdue", silent, (absent,))
+
+
+def slipped(claim: Claim) -> str:
+    """How often a promise was put off, as words that go on; empty where it never was."""
+    if not claim.put_off:
+        return ""
+    times = "once" if claim.put_off == 1 else f"{claim.put_off} times"
+    return f" (first promised by {claim.first_due}, put off {times})"
 
 
 def _gap(subject: Subject, claim: Claim) -> str:

@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import polars as pl
@@ -16,6 +17,10 @@ from microcap.view.once import once
 from microcap.view.said import Stated, Value, statements
 from microcap.view.subject import Subject
 
+PUT_OFF = timedelta(days=31)
+"""A date that moves by less is the same date said more exactly (project default)."""
+_AGAIN = timedelta(days=7)
+"""A release and the report that brings it lie so near; the same words later are said again."""
 _IN_REPORTS = "dated_catalyst"
 """What periodic reports date ahead is read by that reader; it is a claim as well."""
 _NOT_CLAIMED = ("filing_text", "note", "confirmation")
@@ -52,6 +57,24 @@ class Claim:
     """The last day of what is promised; null where nothing is dated ahead."""
     when: str
     """The words of the promised day."""
+    before: "tuple[Claim, ...]" = ()
+    """The same promise as it was told before, oldest first; its first id is the promise's."""
+
+    @property
+    def first_due(self) -> date | None:
+        """The day by which it was promised when it was told first; null where none is."""
+        return self.before[0].due if self.before else self.due
+
+    @property
+    def put_off(self) -> int:
+        """How often it was told again with a day more than a month later."""
+        days = [one.due for one in (*self.before, self) if one.due is not None]
+        return sum(later - earlier > PUT_OFF for earlier, later in pairwise(days))
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids under which it was told, the oldest first."""
+        return tuple(one.id for one in (*self.before, self))
 
     def number(self, name: str) -> float | None:
         """A number read out of the words; null where they give none."""
@@ -84,16 +107,16 @@ def claim_id(document: str, span: tuple[int, int], kind: str) -> str:
 
 @once
 def claims_held(subject: Subject) -> tuple[Claim, ...]:
-    """Every claim known at the view's moment, newest first; the same words of a day once."""
+    """Every claim known at the view's moment, newest first; the same words of a week once."""
     found = [*_of_filings(subject), *_of_news(subject)]
     apart: dict[tuple[object, ...], Claim] = {}
+    kept: list[Claim] = []
     for one in sorted(found, key=lambda one: (one.known_at, one.source, one.span)):
         said = (one.kind, " ".join(one.quote.lower().split()))
-        same = (one.kind, one.due, one.when) if one.origin == _IN_REPORTS else said
-        apart.setdefault((*same, one.day if one.origin != _IN_REPORTS else ""), one)
-    return tuple(
-        sorted(apart.values(), key=lambda one: (one.known_at, one.source, one.span), reverse=True)
-    )
+        if said not in apart or one.day - apart[said].day > _AGAIN:
+            apart[said] = one
+            kept.append(one)
+    return tuple(reversed(kept))
 
 
 def _of_filings(subject: Subject) -> Iterator[Claim]:

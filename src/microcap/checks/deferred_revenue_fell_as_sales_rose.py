@@ -13,7 +13,12 @@ _RISE, _FALL, _PART = 0.05, -0.20, 0.02
 sales (project defaults)."""
 
 
-@check(severity=1, kind="event", reference="ASC 606-10-50-8; the bounds are project defaults")
+@check(
+    severity=1,
+    kind="event",
+    risk="misstatement",
+    reference="ASC 606-10-50-8; the bounds are project defaults",
+)
 def deferred_revenue_fell_as_sales_rose(subject: Subject) -> Verdict:
     """Sales rose by more than 5 % while deferred revenue fell by more than a fifth.
 

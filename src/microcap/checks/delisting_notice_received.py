@@ -1,7 +1,7 @@
 """A notice of the exchange about the listing, by the company's own report of it."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.checks.item_told import item_told
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
@@ -18,7 +18,5 @@ def delisting_notice_received(subject: Subject) -> Verdict:
     The same item reports a failed standard and a mere move to another exchange; which of the
     two it was stands in the filing.
     """
-    record = filing_record(subject)
-    found = items_filed(record.rows, "3.01")
     fact = "a notice about a listing standard, or a transfer of the listing, was reported"
-    return answer(record, found, fact=fact, asked="8-K item 3.01")
+    return item_told(subject, "3.01", fact)

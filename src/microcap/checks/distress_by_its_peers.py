@@ -39,6 +39,7 @@ class _Score:
 @check(
     severity=3,
     kind="state",
+    risk="failure",
     ends="a later annual report with a score above the cut-off, or above a fifth of its peers",
     renewed_by="annual",
     reference="Altman 1995/2000 (Z''); Ohlson 1980, J. Accounting Research 18(1)",

@@ -7,7 +7,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -20,6 +20,8 @@ from microcap.view.subject import Subject
 MONTHS = 24
 """How far back a check of filings looks (methods.md section 7: the two-year rules)."""
 
+_A_REPORT_DUE = timedelta(days=200)
+"""Within so many days a domestic filer owes a first periodic report (project default)."""
 ITEMS_SINCE = date(2004, 8, 23)
 """The first day of today's 8-K item numbers (SEC Release 33-8400)."""
 
@@ -76,14 +78,21 @@ def owes_items(record: FilingRecord) -> bool:
 
     A foreign private issuer reports events on Form 6-K, an issuer under Regulation A on Form 1-U,
     and neither has items: that it filed no item says nothing. Nor does the empty record of one
-    that does not report at all, or that of one which owed other forms before.
+    that does not report at all, or that of one which owed other forms before, or sent no periodic
+    report in the whole stretch.
     """
     found = issuer_kind(record)
     kind = found.kind
     if kind is None or not kind.items or found.since is not None:
         return False
     forms = set(record.rows["form"].str.replace("/A", ""))
-    return bool(forms & {kind.events, *kind.periodic}) and record.first >= ITEMS_SINCE
+    # who sent no annual or interim report in so long may send no reports of events either
+    showing = (
+        kind.periodic
+        if record.last - record.first > _A_REPORT_DUE
+        else {kind.events, *kind.periodic}
+    )
+    return bool(forms & showing) and record.first >= ITEMS_SINCE
 
 
 def cite(row: dict[str, object]) -> Evidence:
@@ -106,7 +115,7 @@ def answer(
 
     `fact` is the sentence of a finding, before its days; `asked` is what was looked for. Fewer
     than `at_least` are no finding. `by_items`: the absence of the form also needs proof that the
-    issuer reports on Form 8-K.
+    issuer reports on Form 8-K. Of an issuer that filed nothing at all no absence is told.
     """
     if found.height >= at_least:
         days = [str(day) for day in found.sort("day")["day"]]
@@ -115,7 +124,7 @@ def answer(
         return Finding(f"{fact}: {said}", tuple(cite(row) for row in rows))
     if record.gap is not None:
         return CannotTell(f"{asked}: {record.gap.missing}", record.gap.do)
-    if by_items and not owes_items(record):
+    if record.rows.is_empty() or (by_items and not owes_items(record)):
         return _no_items(record, asked)
     fewer = f"; {found.height} found and {at_least} asked for" if found.height else ""
     return Clear(f"no {asked} in {record.says}{fewer}")
@@ -139,16 +148,19 @@ def _gap(subject: Subject, first: date, last: date) -> CannotTell | None:
 
 
 def _no_items(record: FilingRecord, asked: str) -> CannotTell:
-    if record.first < ITEMS_SINCE:
-        why = f"8-K items have today's numbers from {ITEMS_SINCE}, the record begins before"
-        return CannotTell(f"{asked}: {why}", "read the older 8-Ks, or ask for a later day")
     if record.rows.is_empty():
         why = f"the issuer filed nothing with the SEC from {record.first} to {record.last}"
         return CannotTell(f"{asked}: {why}", "bring its documents from where it does report")
+    if record.first < ITEMS_SINCE:
+        why = f"8-K items have today's numbers from {ITEMS_SINCE}, the record begins before"
+        return CannotTell(f"{asked}: {why}", "read the older 8-Ks, or ask for a later day")
     found = issuer_kind(record)
     if found.kind is not None and found.kind.items and found.since is not None:
         why = f"the issuer is a {found.kind.label} since {found.since}, and was another kind before"
         return CannotTell(f"{asked}: {why}", "read its older reports, or ask for a later day")
+    if found.kind is not None and found.kind.items:
+        why = f"no annual or interim report was filed from {record.first} to {record.last}"
+        return CannotTell(f"{asked}: {why}", "bring its documents from where it does report")
     forms = ", ".join(sorted(set(record.rows["form"]))[:5])
     why = f"the issuer's filings are {forms}; such filers owe no 8-K with items"
     if found.kind is not None and found.kind.why_no_items:

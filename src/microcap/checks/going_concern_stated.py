@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.whole_report import has_notes
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.said import Stated, documents_read, statements
 from microcap.view.subject import Subject
 
 _FORMS = ("10-K", "10-KT", "10-Q", "10-QT", "20-F", "10-K/A", "10-Q/A", "20-F/A")
 _ANNUAL = re.compile(r"10-KT?\b|20-F\b", re.IGNORECASE)
-_WHOLE = re.compile(r"notes to .{0,80}financial statements.*signatures?", re.I | re.DOTALL)
 _DO = (
     "microcap fetch sec SYMBOL --forms 10-K,10-Q, or bring the report's text: "
     "microcap ingest documents FOLDER --symbol SYMBOL"
@@ -24,7 +24,7 @@ _DO = (
     severity=3,
     kind="state",
     risk="failure",
-    ends="an annual or interim report without the words, or one that says alleviated",
+    ends="a later annual report without the words, or a later report that says alleviated",
     renewed_by="annual",
     reference="FASB ASC 205-40; PCAOB AS 2415; methods.md section 7",
 )
@@ -91,17 +91,8 @@ def _no_words(subject: Subject, held: pl.DataFrame, unread: date | None) -> Verd
         return CannotTell(missing, "microcap ingest sec FOLDER with the issuer's submissions")
     if not _ANNUAL.search(held["form"].item(0)):
         return CannotTell("the text of its latest annual report is not held", _DO)
-    if not all(_is_whole(subject, row) for row in held.iter_rows(named=True)):
+    if not all(has_notes(subject, row) for row in held.iter_rows(named=True)):
         missing = "the whole text: notes and signatures are not both in what is held"
         return CannotTell(f"{missing} of {newest['title']}", _DO)
     titles = ", ".join(f"{row['title']} of {row['day']}" for row in held.iter_rows(named=True))
     return Clear(f"no words of substantial doubt as a going concern in {titles}, read to the end")
-
-
-def _is_whole(subject: Subject, row: dict[str, Any]) -> bool:
-    """Whether the texts of a report have its notes and its signatures in them."""
-    filed = subject.view.table("filing_documents", pl.col("accession") == row["accession"])
-    texts = filed.select("text").collect()["text"].drop_nulls().to_list()
-    if not texts:
-        texts = subject.documents.filter(pl.col("title") == row["document"])["text"].to_list()
-    return any(_WHOLE.search(text) for text in texts if text)

@@ -1,6 +1,7 @@
 """Trading was halted and had not resumed by the moment."""
 
 from microcap.checks import check
+from microcap.checks.absence_proved import none_missing
 from microcap.model.halt_codes import halt_words
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import last_trade, open_halts, own_rows
@@ -11,7 +12,7 @@ from microcap.view.subject import Subject
 @check(
     severity=3,
     kind="state",
-    risk="manipulation",
+    risk="liquidity",
     ends="the resumption of trading",
     reference="methods.md section 5; Nasdaq Rule 4120, NYSE Rule 123D",
 )
@@ -37,10 +38,7 @@ def halted_now(subject: Subject) -> Verdict:
             ),
         )
     last, day = last_trade(subject), subject.view.last_session
-    whole = subject.coverage("halts")
-    proved = whole.filter(whole["complete"] & (whole["absent_means"] == "none"))
-    since_trade = last or day
-    if proved.height and last is not None and subject.holds_complete("halts", since_trade, day):
+    if last is not None and none_missing(subject, "halts", last, day):
         halts = own_rows(subject, "halts").height
         return Clear(f"{halts} halts held, complete from the last trade of {last} to {day}")
     return CannotTell(

@@ -30,11 +30,13 @@ def two_years(subject: Subject) -> FilingRecord:
     return filing_record(subject)
 
 
-def item_told(subject: Subject, item: str, fact: str, *, amendments: bool = True) -> Verdict:
+def item_told(
+    subject: Subject, item: str, fact: str, *, amendments: bool = True, at_least: int = 1
+) -> Verdict:
     """The verdict on an item of the last two years; `fact` is the sentence of a finding."""
     record = two_years(subject)
     found = items_filed(record.rows, item, amendments=amendments)
-    verdict = answer(record, found, fact=fact, asked=f"8-K item {item}")
+    verdict = answer(record, found, fact=fact, asked=f"8-K item {item}", at_least=at_least)
     if isinstance(verdict, Finding):
         return Finding(verdict.says, quoted(subject, found, item))
     return verdict

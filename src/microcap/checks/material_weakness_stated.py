@@ -1,21 +1,17 @@
 """A material weakness of the controls over the accounts, in the latest reports."""
 
-import re
 from datetime import date
 
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.whole_report import has_controls
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.said import Stated, documents_read, statements
 from microcap.view.subject import Subject
 
 _ANNUAL = ("10-K", "10-KT", "20-F", "40-F")
 _FORMS = (*_ANNUAL, "10-Q", "10-QT", *(f"{form}/A" for form in (*_ANNUAL, "10-Q")))
-_CONTROLS = re.compile(
-    r"internal control.{0,40}over financial reporting", re.IGNORECASE | re.DOTALL
-)
-_END = re.compile(r"\bsignatures?\b", re.IGNORECASE)
 _DO = (
     "microcap fetch sec SYMBOL --forms 10-K,10-Q, or bring the report's text: "
     "microcap ingest documents FOLDER --symbol SYMBOL"
@@ -86,7 +82,7 @@ def _no_words(subject: Subject, read: pl.DataFrame, unread: date | None) -> Verd
     if not _proved(subject, read):
         missing = f"whether a later report than {title} was filed"
         return CannotTell(missing, "microcap ingest sec FOLDER with the issuer's submissions")
-    if not _tells_of_controls(subject, annual["accession"]):
+    if not has_controls(subject, annual):
         return CannotTell(
             f"what {title} says of the controls: item 9A and the signatures are not both in what "
             "is held of it",
@@ -94,10 +90,3 @@ def _no_words(subject: Subject, read: pl.DataFrame, unread: date | None) -> Verd
         )
     days = ", ".join(f"{form} of {day}" for form, day in read.select("form", "day").iter_rows())
     return Clear(f"no words of a material weakness in {days}, read to the end")
-
-
-def _tells_of_controls(subject: Subject, accession: str) -> bool:
-    """Whether the text held has its part on the controls, and its end."""
-    filed = subject.view.table("filing_documents", pl.col("accession") == accession)
-    texts = filed.select("text").collect()["text"].drop_nulls().to_list()
-    return any(_CONTROLS.search(text) and _END.search(text) for text in texts)

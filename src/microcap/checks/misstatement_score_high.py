@@ -38,6 +38,7 @@ _MEANS = {
 @check(
     severity=3,
     kind="event",
+    risk="misstatement",
     reference="Beneish 1999, Financial Analysts Journal 55(5); cut-off -1.78 (20:1)",
 )
 def misstatement_score_high(subject: Subject) -> Verdict:

@@ -17,7 +17,7 @@ _DO = "microcap ingest sec FOLDER with the issuer's newest companyfacts"
     severity=3,
     kind="state",
     risk="failure",
-    ends="a balance sheet with money for more than a year, or a sale of shares",
+    ends="a later balance sheet with money for a year or more",
     renewed_by="interim",
     reference="liquid means over the worse of two burns; FASB ASC 205-40-50-1 for the year",
 )

@@ -15,13 +15,13 @@ _MARK = re.compile(r"\s*[/\\][a-z]{2,5}(?=[/\\]|$)")
 _REFERENCE = "methods.md section 7, name changes"
 
 
-@check(severity=1, kind="event", risk="regulation", reference=_REFERENCE)
+@check(severity=1, kind="event", risk="manipulation", reference=_REFERENCE)
 def name_changed(subject: Subject) -> Verdict:
     """The company's name changed within three years."""
     return _changes(subject, at_least=1)
 
 
-@check(severity=3, kind="event", risk="regulation", reference=_REFERENCE)
+@check(severity=3, kind="event", risk="manipulation", reference=_REFERENCE)
 def name_changed_often(subject: Subject) -> Verdict:
     """The company's name changed twice or more within three years."""
     return _changes(subject, at_least=2)

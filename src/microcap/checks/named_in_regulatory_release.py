@@ -3,6 +3,7 @@
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.actions_by_name import unjoined
 from microcap.checks.stretch import months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import actions_naming, is_party
@@ -44,7 +45,10 @@ def named_in_regulatory_release(subject: Subject) -> Verdict:
                 for row in reversed(parties)
             ),
         )
-    if subject.issuer is not None and subject.holds_complete("regulatory_actions", first, last):
+    doubt = unjoined(subject, "", first)
+    if doubt is not None:
+        return doubt
+    if subject.holds_complete("regulatory_actions", first, last):
         return Clear(f"{named.height} releases mention it from {first} to {last}, none as a party")
     return CannotTell(
         "a complete list of releases from the SEC and FINRA",

@@ -17,6 +17,7 @@ _QUARTERLY = timedelta(days=200)
 @check(
     severity=2,
     kind="state",
+    risk="failure",
     ends="a later balance sheet with equity above zero",
     renewed_by="interim",
     reference="ASC 205-40-55-2 names it among the adverse conditions",

@@ -6,6 +6,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.item_told import two_years
+from microcap.checks.registered_verdict import unread_registration
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.registrations import OTHERS, Registration, registrations
 from microcap.view.subject import Subject
@@ -45,6 +46,9 @@ def offering_pending(subject: Subject) -> Verdict:
     if record.rows.is_empty():
         why = f"the issuer filed nothing with the SEC from {record.first} to {record.last}"
         return CannotTell(f"offerings: {why}", "bring its documents from where it does report")
+    unread = unread_registration(record)
+    if unread is not None:
+        return unread
     return Clear(
         f"no Form S-1 or F-1 that waits, and no prospectus of the last {_SESSIONS} sessions, in "
         f"{record.says}"

@@ -7,6 +7,8 @@ from datetime import date, datetime
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.absence_proved import none_missing
+from microcap.checks.messages_held import messages_held
 from microcap.checks.stretch import months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.reading import Statement
@@ -45,29 +47,19 @@ def paid_promotion_seen(subject: Subject) -> Verdict:
     source says that it holds every one.
     """
     first, last = months_before(subject.view.day, _MONTHS), subject.view.day
-    held = _held(subject).filter((pl.col("day") >= first) & (pl.col("day") <= last))
+    held = messages_held(subject, first, last)
     seen = sorted(_promotions(held), key=lambda one: (one.day, one.known_at), reverse=True)
     if seen:
         paid = sum(any(told.detail == "paid" for told in one.pay) for one in seen)
         says = f"{len(seen)} promotion{'s' * (len(seen) != 1)} seen, the latest {seen[0].day}"
         says += f"; {paid} disclosed pay" if paid else ""
         return Finding(says, tuple(_evidence(one) for one in seen))
-    whole = subject.coverage("news").filter(pl.col("complete") & (pl.col("absent_means") == "none"))
-    if whole.height and subject.holds_complete("news", first, last):
-        return Clear(f"{subject.news.height} items of news held, complete from {first} to {last}")
+    if none_missing(subject, "news", first, last):
+        return Clear(f"{held.height} items of news held, complete from {first} to {last}")
     return CannotTell(
         "promotions: no record is held that would show every one",
         "bring what you were sent as news or a document of kind promotion",
     )
-
-
-def _held(subject: Subject) -> pl.DataFrame:
-    columns = ("day", "said", "kind", "text", "known_at", "source")
-    news = subject.news.rename({"headline": "said"})
-    kept = subject.documents.rename({"title": "said"})
-    # a filing is read by the readers of filings, and a user's own note promotes nothing
-    kept = kept.filter(~pl.col("kind").is_in(["filing_text", "note"]))
-    return pl.concat([news.select(columns), kept.select(columns)]).sort("day", "known_at")
 
 
 def _promotions(held: pl.DataFrame) -> Iterator[_Seen]:

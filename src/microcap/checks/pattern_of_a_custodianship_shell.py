@@ -6,16 +6,17 @@ from microcap.checks import check
 from microcap.checks.filing_record import filing_record, items_filed
 from microcap.checks.name_changed import name_changed
 from microcap.checks.shell_or_blank_check import shell_or_blank_check
+from microcap.checks.words_told import TELLING, silent
 from microcap.model.venues import Venue
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import tier_said
-from microcap.view.said import statements, unread_filings
+from microcap.view.said import statements
 from microcap.view.subject import Said, Subject
 
 _MONTHS = 60
 _FEWEST = 2
 """Signs beside the words of a custodianship from which the pattern is told (project default)."""
-_FORMS = ("8-K", "10-K", "10-12G", "10-12G/A", "10-KT", "S-1")
+_FORMS = (*TELLING, "10-12G", "10-12G/A", "S-1")
 _PINK = frozenset(
     {
         Venue.OTCID,
@@ -38,7 +39,7 @@ class _Sign:
     severity=3,
     kind="state",
     risk="manipulation",
-    ends="an annual report that says that it is no shell company",
+    ends="five years after the last document that tells of it, or fewer than two of the signs",
     renewed_by="annual",
     reference="NRS 78.347; 8 Del. C. 226; 17 CFR 240.12b-2; mission 23",
 )
@@ -52,7 +53,7 @@ def pattern_of_a_custodianship_shell(subject: Subject) -> Verdict:
     record = filing_record(subject, _MONTHS)
     said = [one for one in statements(subject, "custodianship") if one.day >= record.first]
     if not said:
-        return _no_words(subject)
+        return silent(subject, record, "words of a custodianship", _FORMS)
     signs = [one for one in _signs(subject) if one is not None]
     if len(signs) < _FEWEST:
         found = ", ".join(one.what for one in signs) or "none"
@@ -111,19 +112,3 @@ def _name(subject: Subject) -> _Sign | None:
         return _Sign("new name", verdict.evidence)
     said = [one for one in statements(subject, "name_change") if one.detail == "effective"]
     return _Sign("new name", (said[0].cite(),)) if said else None
-
-
-def _no_words(subject: Subject) -> Verdict:
-    record = filing_record(subject, _MONTHS)
-    asked = "words of a custodianship"
-    if record.gap is not None:
-        return CannotTell(f"{asked}: {record.gap.missing}", record.gap.do)
-    lacking = unread_filings(subject, _FORMS, record.first)
-    if lacking.height or record.rows.is_empty():
-        forms = ",".join(sorted(set(lacking["form"]))) or "10-K,8-K"
-        return CannotTell(
-            f"{asked}: {lacking.height} filings since {record.first} are not held and read; a "
-            "court's order need not be filed",
-            f"microcap fetch sec {subject.issuer} --forms {forms} --since {record.first}",
-        )
-    return Clear(f"no {asked} in {record.says} and read")

@@ -30,6 +30,13 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
     if alerts.height:
         return _finding(subject, days, alerts)
     do = "microcap ingest files YOUR.csv with its bars"
+    waits = days.tail(1).filter("unconfirmed")
+    if waits.height:
+        return CannotTell(
+            f"whether the close of {waits['day'].item()} stands: it is far above the one before on "
+            "few shares, which a bad print or a split that is not listed shows too",
+            "look again when another session has traded",
+        )
     judged = days.filter(pl.col("run_up").is_not_null() & pl.col("volume_times").is_not_null())
     if judged.is_empty():
         return CannotTell(f"a usual price and volume; {_held(days)}", do)

@@ -7,6 +7,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record, owes_items
+from microcap.checks.reverse_splits import reverse_splits_of, split_evidence
 from microcap.checks.stretch import listing_start, months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.offerings import money_raised, offerings
@@ -48,7 +49,7 @@ def pattern_of_a_treadmill(subject: Subject) -> Verdict:
             f"pattern of a treadmill: {splits.height} reverse splits since {first}, "
             f"1 for {together:,.0f} together, {len(followed)} of them followed by an offering"
         )
-        cited = [*(one for _, one in followed), *_cited(splits)]
+        cited = [*(one for _, one in followed), *split_evidence(splits)]
         cited.sort(key=lambda one: one.day or date.min, reverse=True)
         return Finding(says, tuple(cited))
     asked = f"offerings after {splits.height} reverse splits"
@@ -61,17 +62,6 @@ def pattern_of_a_treadmill(subject: Subject) -> Verdict:
     return Clear(f"{len(followed)} of {splits.height} reverse splits followed; {record.says}")
 
 
-def reverse_splits_of(subject: Subject, months: int) -> pl.DataFrame:
-    """Listed and effective reverse splits of the last months, oldest first, each once."""
-    rows = subject.splits.filter(
-        (pl.col("status") == "listed")
-        & (pl.col("new_shares") < pl.col("old_shares"))
-        & (pl.col("day") > months_before(subject.view.day, months))
-        & (pl.col("day") <= subject.view.day)
-    )
-    return rows.unique(["day", "new_shares", "old_shares"], maintain_order=True).sort("day")
-
-
 def _after(subject: Subject, day: date, until: date) -> Evidence | None:
     """The first offering from a split to the next, else the first period that shares brought cash."""
     for one in offerings(subject):
@@ -81,18 +71,6 @@ def _after(subject: Subject, day: date, until: date) -> Evidence | None:
         if day <= paid.start and paid.end <= until and paid.evidence:
             return paid.evidence[0]
     return None
-
-
-def _cited(splits: pl.DataFrame) -> list[Evidence]:
-    return [
-        Evidence(
-            row["source"],
-            f"{row['symbol']}: {row['new_shares']} for {row['old_shares']} new for old, ex-day {row['day']}",
-            row["day"],
-            row["known_at"],
-        )
-        for row in splits.iter_rows(named=True)
-    ]
 
 
 def _too_few(subject: Subject, count: int, first: date, last: date) -> Verdict:

@@ -9,6 +9,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record, items_filed
 from microcap.checks.ownership_record import unread_forms
+from microcap.checks.reverse_splits import reverse_splits_between
 from microcap.checks.stretch import months_before
 from microcap.checks.vanished import vanished
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
@@ -39,7 +40,7 @@ class _Fate:
 @check(
     severity=2,
     kind="event",
-    risk="regulation",
+    risk="misstatement",
     reference="Forms 3, 4 and 5, Schedules 13D and 13G, by the person's CIK; mission 62",
 )
 def people_with_a_history(subject: Subject) -> Verdict:
@@ -157,13 +158,8 @@ def _twice(subject: Subject, security: str | None, stay: Stay) -> _Fate | None:
     """Two reverse splits of the other issuer in the person's time, told by the second."""
     if security is None:
         return None
-    rows = Subject(subject.view, security).splits.filter(
-        (pl.col("status") == "listed")
-        & (pl.col("new_shares") < pl.col("old_shares"))
-        & (pl.col("day") >= stay.first)
-        & (pl.col("day") <= min(stay.last + _AFTER, subject.view.day))
-    )
-    rows = rows.unique(["day", "new_shares", "old_shares"], maintain_order=True).sort("day")
+    until = min(stay.last + _AFTER, subject.view.day)
+    rows = reverse_splits_between(Subject(subject.view, security), stay.first, until)
     if rows.height < _TWICE:
         return None
     row = rows.row(-1, named=True)

@@ -1,6 +1,6 @@
 """Notices of sale that are large beside the float."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import polars as pl
 
@@ -16,10 +16,15 @@ _DAYS = 90
 _SHARE = 0.01
 """More than one per cent of the float within 90 days (methods.md section 7)."""
 _FORMS = ("144", "144/A")
+_ON_PAPER = date(2023, 4, 13)
+"""Before it a Form 144 could be filed on paper, which no list has (SEC Release 33-11070)."""
 
 
 @check(
-    severity=2, kind="event", risk="failure", reference="17 CFR 230.144(h); methods.md section 7"
+    severity=2,
+    kind="event",
+    risk="manipulation",
+    reference="17 CFR 230.144(h); methods.md section 7",
 )
 def planned_sale_large(subject: Subject) -> Verdict:
     """Notices of the last 90 days announce sales of more than one per cent of the float.
@@ -58,6 +63,11 @@ def planned_sale_large(subject: Subject) -> Verdict:
     gap = unread_forms(subject, record, _FORMS)
     if gap is not None:
         return CannotTell(f"notices of sale (Form 144): {gap.missing}", gap.do)
+    if record.first < _ON_PAPER:
+        return CannotTell(
+            f"notices of sale (Form 144) of before {_ON_PAPER}, which were filed on paper",
+            "ask for a later day",
+        )
     if rows.is_empty():
         return Clear(f"no Form 144 from {first} to {last} in {record.says}")
     return Clear(f"{rows.height} Form 144 for {total:,.0f} shares, at most 1 % of the float")

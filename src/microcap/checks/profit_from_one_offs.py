@@ -10,7 +10,12 @@ from microcap.view.subject import Subject
 _GAINS = ("asset_sale_gain", "debt_extinguishment", "warrant_gain", "discontinued")
 
 
-@check(severity=2, kind="event", reference="Regulation S-K item 303(b)(2)(i): unusual events")
+@check(
+    severity=2,
+    kind="event",
+    risk="misstatement",
+    reference="Regulation S-K item 303(b)(2)(i): unusual events",
+)
 def profit_from_one_offs(subject: Subject) -> Verdict:
     """Single gains were as large as the year's net income: without them there was no profit.
 

@@ -10,6 +10,7 @@ from microcap.view.subject import Subject
 @check(
     severity=2,
     kind="event",
+    risk="misstatement",
     reference="Sloan 1996, The Accounting Review 71(3); two years are a project default",
 )
 def profit_without_cash(subject: Subject) -> Verdict:

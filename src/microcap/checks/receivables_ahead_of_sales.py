@@ -16,6 +16,7 @@ LEAST = 0.05
 @check(
     severity=2,
     kind="event",
+    risk="misstatement",
     reference="Beneish 1999, Financial Analysts Journal 55(5), table 2 (DSRI)",
 )
 def receivables_ahead_of_sales(subject: Subject) -> Verdict:

@@ -10,7 +10,12 @@ _SHOWN = 6
 _DO = "microcap fetch sec SYMBOL --forms 10-K,DEF14A, and read its section on related parties"
 
 
-@check(severity=1, kind="event", reference="ASC 850-10-50; Regulation S-K item 404")
+@check(
+    severity=1,
+    kind="event",
+    risk="misstatement",
+    reference="ASC 850-10-50; Regulation S-K item 404",
+)
 def related_party_dealings(subject: Subject) -> Verdict:
     """The company dealt with its own insiders or affiliates.
 
@@ -26,6 +31,8 @@ def related_party_dealings(subject: Subject) -> Verdict:
         says = [f"{one.tag} {one.value:,.0f} {one.unit}" for one in tagged[:_SHOWN]]
         if len(tagged) > _SHOWN:
             says.append(f"{len(tagged) - _SHOWN} tags more")
+        if says and not isinstance(years, CannotTell):
+            says[0] = f"fiscal year to {years.end}: {says[0]}"
         says += [f"{dealt[0].form} of {dealt[0].day}: “{dealt[0].quote}”"] if dealt else []
         return Finding("; ".join(says), evidence(tagged, dealt))
     if stated:

@@ -19,7 +19,12 @@ any sales (project default)."""
 _SHOWN = 4
 
 
-@check(severity=3, kind="event", reference="ASC 850-10-50; ASC 280-10-50-42 for the tenth")
+@check(
+    severity=3,
+    kind="event",
+    risk="misstatement",
+    reference="ASC 850-10-50; ASC 280-10-50-42 for the tenth",
+)
 def related_party_dealings_large(subject: Subject) -> Verdict:
     """A dealing with insiders or affiliates was above a tenth of the year's sales.
 

@@ -42,6 +42,7 @@ _AS_AFTER_A_MERGER = (
 @check(
     severity=3,
     kind="event",
+    risk="misstatement",
     reference="ASC 250-10-50-7; methods.md section 6 (restatement)",
 )
 def restated_figures(subject: Subject) -> Verdict:
@@ -67,7 +68,7 @@ def restated_figures(subject: Subject) -> Verdict:
         for one in restatements(known, facts, subject.splits)
         if one.changed.filed >= since
         and one.what == "restated"
-        and not _turned_round(one)
+        and not turned_round(one)
         and change(one.first.value, one.now.value) != "same"
         and not _told_elsewhere(one, known)
     ]
@@ -117,7 +118,7 @@ def _is_large(one: Restatement, least: float) -> bool:
     return gap > _FRACTION * abs(one.first.value) and gap > least
 
 
-def _turned_round(one: Restatement) -> bool:
+def turned_round(one: Restatement) -> bool:
     """The other sign at about the same size: a slip of the tagging, not another number."""
     return one.fraction is not None and abs(one.fraction + 2) <= _FRACTION
 

@@ -1,6 +1,6 @@
 """Reverse splits of the last two years, one and many."""
 
-from datetime import date
+from datetime import date, timedelta
 from math import prod
 
 import polars as pl
@@ -14,6 +14,8 @@ from microcap.view.subject import Subject
 _MONTHS = 24
 _CUMULATIVE = 250.0
 """Old shares per new one over two years (Nasdaq Listing Rule 5810(c)(3)(A)(iv))."""
+_SAME_SPLIT = timedelta(days=7)
+"""Two reverse splits of one ratio need more than a week between them (project default)."""
 _DO = "microcap ingest files YOUR.csv with the splits, or the 8-Ks of items 3.03 and 5.03"
 
 
@@ -24,18 +26,18 @@ def reverse_split_recent(subject: Subject) -> Verdict:
     It changes nobody's share of the company; it is asked because most follow a price below a
     listing rule's minimum. A suspected split is never counted.
     """
-    found = _reverse(subject)
+    found = reverse_splits_of(subject, _MONTHS)
     if found.is_empty():
         return _none(subject, "a reverse split")
     said = ", ".join(f"{_ratio(row)} on {row['day']}" for row in found.iter_rows(named=True))
-    return Finding(f"{_counted(found.height)} within two years: {said}", _evidence(found))
+    return Finding(f"{_counted(found.height)} within two years: {said}", split_evidence(found))
 
 
 @check(
     severity=4,
     kind="state",
     risk="regulation",
-    ends="two years without a further reverse split",
+    ends="two years whose reverse splits together turn fewer than 250 old shares into one",
     reference="Nasdaq Listing Rule 5810(c)(3)(A)(iv); methods.md section 7",
 )
 def reverse_splits_repeated(subject: Subject) -> Verdict:
@@ -44,7 +46,7 @@ def reverse_splits_repeated(subject: Subject) -> Verdict:
     The number is Nasdaq's, since 2025-01-17; it is applied to every venue and every day as a
     measure, and the rule's consequence is stated only where the venue and the day are its own.
     """
-    found = _reverse(subject)
+    found = reverse_splits_of(subject, _MONTHS)
     together = prod(row["old_shares"] / row["new_shares"] for row in found.iter_rows(named=True))
     if together < _CUMULATIVE:
         if found.is_empty():
@@ -56,19 +58,33 @@ def reverse_splits_repeated(subject: Subject) -> Verdict:
     rule = venue_rule(subject, "nasdaq_no_cure_after_split")
     if rule is not None:
         says += f"; should its bid fall below the minimum, there is no cure period ({rule.source})"
-    return Finding(says, _evidence(found))
+    return Finding(says, split_evidence(found))
 
 
-def _reverse(subject: Subject) -> pl.DataFrame:
-    """Listed and effective reverse splits of the last two years, oldest first."""
-    first = months_before(subject.view.day, _MONTHS)
-    rows = subject.splits.filter(
-        (pl.col("status") == "listed")
-        & (pl.col("new_shares") < pl.col("old_shares"))
-        & (pl.col("day") > first)
-        & (pl.col("day") <= subject.view.day)
+def reverse_splits_of(subject: Subject, months: int) -> pl.DataFrame:
+    """Listed and effective reverse splits of the last months, oldest first, each once."""
+    return reverse_splits_between(
+        subject, months_before(subject.view.day, months) + timedelta(days=1), subject.view.day
     )
-    return rows.unique(["day", "new_shares", "old_shares"], maintain_order=True)
+
+
+def reverse_splits_between(subject: Subject, first: date, last: date) -> pl.DataFrame:
+    """Listed reverse splits from a day to a day, oldest first, each once.
+
+    Publishers, and the two days of one publisher's record, tell one split a few days apart: the
+    same ratio again within a week is the same split. A suspected split is never among them.
+    """
+    ratio = pl.col("new_shares") / pl.col("old_shares")
+    rows = subject.splits.filter(
+        (pl.col("status") == "listed") & (ratio < 1) & pl.col("day").is_between(first, last)
+    ).sort("day", "known_at")
+    kept: list[int] = []
+    told: dict[float, date] = {}
+    for place, (day, one) in enumerate(rows.select("day", ratio.alias("ratio")).iter_rows()):
+        if one not in told or day - told[one] > _SAME_SPLIT:
+            kept.append(place)
+        told[one] = day
+    return rows[kept]
 
 
 def _none(subject: Subject, asked: str) -> Verdict:
@@ -107,7 +123,8 @@ def _ratio(row: dict[str, int]) -> str:
     return f"{row['new_shares']} for {row['old_shares']}"
 
 
-def _evidence(found: pl.DataFrame) -> tuple[Evidence, ...]:
+def split_evidence(found: pl.DataFrame) -> tuple[Evidence, ...]:
+    """Splits as evidence, the newest first."""
     return tuple(
         Evidence(
             row["source"],

@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.absence_proved import none_missing
+from microcap.checks.messages_held import messages_held
 from microcap.checks.stretch import months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.reading.same_text import Shingles, same_texts, shingles
@@ -18,8 +20,8 @@ _FEWEST = 3
 _WITHIN = timedelta(days=1)
 _MOST = 500
 """Messages of two years that are compared, the newest first."""
-_NOT_MESSAGES = ("release", "news", "filing_text", "note")
-"""What publishers carry word for word as their business, and what the user wrote."""
+_NOT_MESSAGES = ("release", "news")
+"""What publishers carry word for word as their business."""
 _SENDER = re.compile(
     r"^\s{0,9}(?:from|sender|posted by|author|user(?:name)?)\s{0,9}:\s{0,9}(?P<who>[^\n]{2,120})",
     re.IGNORECASE | re.MULTILINE,
@@ -72,8 +74,7 @@ def same_text_by_many(subject: Subject) -> Verdict:
             f"who sent one text of which {count} copies of {on} are held: they do not name their senders",
             "bring the messages with their heads (From:)",
         )
-    whole = subject.coverage("news").filter(pl.col("complete") & (pl.col("absent_means") == "none"))
-    if whole.height and subject.holds_complete("news", first, last):
+    if none_missing(subject, "news", first, last):
         return Clear(f"{len(held)} messages from {first} to {last}, no text sent by {_FEWEST}")
     return CannotTell(
         "messages about the name: no record is held that would show every one",
@@ -82,13 +83,8 @@ def same_text_by_many(subject: Subject) -> Verdict:
 
 
 def _messages(subject: Subject, first: date, last: date) -> list[_Message]:
-    columns = ("day", "said", "kind", "text", "known_at", "source")
-    news = subject.news.rename({"headline": "said"}).select(columns)
-    kept = subject.documents.rename({"title": "said"}).select(columns)
-    rows = pl.concat([news, kept]).filter(
-        ~pl.col("kind").is_in(list(_NOT_MESSAGES))
-        & pl.col("day").is_between(first, last)
-        & pl.col("text").is_not_null()
+    rows = messages_held(subject, first, last).filter(
+        ~pl.col("kind").is_in(list(_NOT_MESSAGES)) & pl.col("text").is_not_null()
     )
     newest = rows.sort("day", "known_at", descending=True).head(_MOST)
     return [_message(row) for row in newest.sort("day", "known_at").iter_rows(named=True)]

@@ -24,6 +24,9 @@ _GROWTH = 1.0
 """More than doubled (project default)."""
 _OLDEST = timedelta(days=120)
 """A filed count older than this is stale (methods.md section 1)."""
+_CHANGELESS = timedelta(days=400)
+"""A vendor's count that has not changed for more than a year of cover pages may be one that nobody
+keeps any more (project default)."""
 _ENOUGH = timedelta(days=270)
 """A clean bill needs counts that lie at least so far apart (project default)."""
 _BEFORE, _AFTER = timedelta(days=8), timedelta(days=45)
@@ -75,6 +78,10 @@ def share_count_ballooned(subject: Subject) -> Verdict:
         return Finding(says, (ends.last.cite(), ends.first.cite()))
     if ends.last.day - ends.first.day < _ENOUGH and not _in_force(subject, ends):
         return CannotTell(f"a share count of about a year ago; held are {ends.says}", _DO)
+    if subject.view.day - ends.last.day > _CHANGELESS:
+        return CannotTell(
+            f"a share count newer than that of {ends.last.day}; held are {ends.says}", _DO
+        )
     return Clear(
         f"split-adjusted shares changed {percent(ends.growth, 0, signed=True)}: {ends.says}"
     )

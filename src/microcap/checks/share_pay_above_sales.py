@@ -12,7 +12,12 @@ LEAST_SALES = 0.05
 (project default)."""
 
 
-@check(severity=2, kind="event", reference="ASC 718-10-50; sales as the measure: project default")
+@check(
+    severity=2,
+    kind="event",
+    risk="failure",
+    reference="ASC 718-10-50; sales as the measure: project default",
+)
 def share_pay_above_sales(subject: Subject) -> Verdict:
     """Pay in shares of the last fiscal year was more than its sales.
 

@@ -2,11 +2,12 @@
 
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record
-from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
-from microcap.view.said import statements, unread_filings
+from microcap.checks.words_told import TELLING, silent
+from microcap.model.verdicts import Finding, Verdict
+from microcap.view.said import statements
 from microcap.view.subject import Subject
 
-_FORMS = ("8-K", "10-K", "10-Q", "20-F", "6-K", "S-1", "S-3", "F-1", "F-3", "424B3", "424B5")
+_FORMS = (*TELLING, "S-1", "S-3", "F-1", "F-3", "424B3", "424B5")
 
 
 @check(
@@ -35,13 +36,4 @@ def toxic_conversion_terms(subject: Subject) -> Verdict:
             f"{papers} {word} since {record.first}: {', '.join(sorts)}",
             tuple(one.cite() for one in said[:8]),
         )
-    if record.gap is not None:
-        return CannotTell(f"terms of conversion: {record.gap.missing}", record.gap.do)
-    lacking = unread_filings(subject, _FORMS, record.first)
-    if lacking.height:
-        forms = ",".join(sorted(set(lacking["form"])))
-        return CannotTell(
-            f"terms of conversion: filings not held and read since {record.first}: {lacking.height}",
-            f"microcap fetch sec {subject.issuer} --forms {forms} --since {record.first}",
-        )
-    return Clear(f"no words of conversion below the market in {record.says} and read")
+    return silent(subject, record, "words of conversion below the market", _FORMS)

@@ -3,6 +3,7 @@
 import polars as pl
 
 from microcap.checks import check
+from microcap.checks.actions_by_name import unjoined
 from microcap.checks.stretch import months_before
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import actions_naming, own_rows, suspended_until
@@ -37,6 +38,9 @@ def trading_suspended(subject: Subject) -> Verdict:
     if cited:
         days = ", ".join(dict.fromkeys(str(one.day) for one in cited))
         return Finding(f"trading was suspended by the SEC: {days}", tuple(cited))
+    doubt = unjoined(subject, "trading_suspension", first)
+    if doubt is not None:
+        return doubt
     if subject.holds_complete("regulatory_actions", first, last):
         return Clear(f"every order of the SEC held from {first} to {last} names others")
     return CannotTell(

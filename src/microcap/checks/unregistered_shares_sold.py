@@ -1,7 +1,7 @@
 """Repeated sales of shares that were not registered."""
 
 from microcap.checks import check
-from microcap.checks.filing_record import answer, filing_record, items_filed
+from microcap.checks.item_told import item_told
 from microcap.model.verdicts import Verdict
 from microcap.view.subject import Subject
 
@@ -15,7 +15,5 @@ def unregistered_shares_sold(subject: Subject) -> Verdict:
     Amendments are not counted again. Sales below one percent of the class, five for a smaller
     reporting company, need no such report.
     """
-    record = filing_record(subject)
-    found = items_filed(record.rows, "3.02", amendments=False)
-    fact = f"{found.height} sales of unregistered shares were reported"
-    return answer(record, found, fact=fact, asked="8-K item 3.02", at_least=2)
+    fact = "two or more sales of unregistered shares were reported"
+    return item_told(subject, "3.02", fact, amendments=False, at_least=2)

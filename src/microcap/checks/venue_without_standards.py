@@ -45,15 +45,18 @@ def venue_without_standards(subject: Subject) -> Verdict:
         meant = venue_on(listed.value, day)
     except (NoSuchThing, NotKnownThen):
         return CannotTell(f"which market {listed.value!r} of the list of {listed.day} is", _DO)
+    known_since = subject.holds_complete("listings", listed.day, day)
+    stale = day - listed.day > _STALE and not known_since
     if meant.venues and set(meant.venues) <= _WITHOUT:
-        return Finding(_says(listed, [consequences(one) for one in meant.venues]), (_cite(listed),))
+        says = _says(listed, [consequences(one) for one in meant.venues])
+        newer = "; no newer list of it is held" if stale else ""
+        return Finding(f"{says}{newer}", (_cite(listed),))
     if meant.venue is None or meant.venue in _UNTOLD:
         return CannotTell(f"the tier: the list of {listed.day} says {listed.value} alone", _DO)
     facts = consequences(meant.venue)
     if subject.listings["event"].item(-1) == "gone":
         return CannotTell(f"where it trades since it left {facts.label} on {listed.day}", _DO)
-    known_since = subject.holds_complete("listings", listed.day, day)
-    if day - listed.day > _STALE and not known_since:
+    if stale:
         return CannotTell(
             f"where it trades now: the newest list, of {listed.day}, says {facts.label}", _DO
         )

@@ -14,6 +14,8 @@ from microcap.view.subject import Subject
 
 _TIMES = 10.0
 _WINDOW, _LAST = 90, 10
+_HELD = 8
+"""Of the last ten sessions, for a clean bill (project default)."""
 _TRADED = 20
 """Traded sessions below which there is no usual volume (methods.md section 0)."""
 
@@ -48,6 +50,11 @@ def volume_without_filing(subject: Subject) -> Verdict:
         )
     usual = _usual(rows, traded)
     spikes = _spikes(subject, recent, usual)
+    if not spikes and recent.height < _HELD:
+        return CannotTell(
+            f"bars of {_HELD} of the last {_LAST} sessions, {recent.height} are held",
+            "microcap ingest files YOUR.csv with its bars",
+        )
     if not spikes:
         return Clear(
             f"{recent.height} of the last {_LAST} sessions: none with {_TIMES:g} times the "

@@ -5,11 +5,15 @@ from datetime import date
 
 from microcap.checks.filing_record import FilingRecord, filing_record
 from microcap.checks.item_told import two_years
+from microcap.model.issuer_kinds import kinds
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.said import Stated, statements, unread_filings
 from microcap.view.subject import Subject
 
-TELLING = ("8-K", "8-K/A", "6-K", "10-K", "10-K/A", "10-Q", "10-Q/A", "20-F", "20-F/A")
+REPORTS = frozenset(form for kind in kinds().values() for form in kind.periodic)
+"""The annual and interim reports of every kind of issuer."""
+_CURRENT = frozenset(kind.events for kind in kinds().values() if kind.events)
+TELLING = tuple(sorted(form + more for form in REPORTS | _CURRENT for more in ("", "/A")))
 """Forms that must have been read before their silence says anything."""
 _SHOWN = 8
 
@@ -57,21 +61,25 @@ def said_within(
     ]
 
 
-def silent(subject: Subject, record: FilingRecord, asked: str) -> CannotTell | Clear:
-    """The verdict where nothing was said: clear only where every telling document was read."""
+def silent(
+    subject: Subject, record: FilingRecord, asked: str, forms: Collection[str] = TELLING
+) -> CannotTell | Clear:
+    """The verdict where nothing was said: clear only where every telling document was read.
+
+    A periodic report must be among them: that a lone 8-K is silent says nothing.
+    """
     if record.gap is not None:
         return CannotTell(f"{asked}: {record.gap.missing}", record.gap.do)
-    lacking = unread_filings(subject, TELLING, record.first)
+    lacking = unread_filings(subject, tuple(forms), record.first)
     if lacking.height:
-        forms = ",".join(sorted(set(lacking["form"])))
+        named = ",".join(sorted(set(lacking["form"])))
         return CannotTell(
             f"{asked}: filings not held and read since {record.first}: {lacking.height}",
-            f"microcap fetch sec {subject.issuer} --forms {forms} --since {record.first}",
+            f"microcap fetch sec {subject.issuer} --forms {named} --since {record.first}",
         )
-    told = set(record.rows["form"]) & set(TELLING)
-    if not told:
+    if not {form.removesuffix("/A") for form in record.rows["form"]} & REPORTS:
         return CannotTell(
-            f"{asked}: no report that would tell was filed from {record.first} to {record.last}",
+            f"{asked}: no annual or interim report was filed from {record.first} to {record.last}",
             "bring its documents from where it does report",
         )
     return Clear(f"no {asked} in {record.says} and read")

@@ -31,7 +31,7 @@ BENEISH_ITEMS = {
     "ni": "net_income",
     "cfo": "cfo",
 }
-_NEEDS = {
+NEEDS = {
     "DSRI": ("rec", "sales"),
     "GMI": ("sales", "cogs"),
     "AQI": ("ca", "ppe", "ta"),
@@ -41,6 +41,7 @@ _NEEDS = {
     "LVGI": ("cl", "ltd", "ta"),
     "TATA": ("ni", "cfo", "ta"),
 }
+"""Which lines each of Beneish's indices is made of."""
 CUT = 4.0
 """An index is cut here before it decides, as the extreme hundredths were in the paper: a part of
 the year before that was almost nothing makes an index of any size (project default)."""
@@ -126,7 +127,7 @@ def misstatement_score(years: AnnualAccounts) -> MisstatementScore:
 
 
 def _lacking(unknown: Iterable[str], now: Values, before: Values) -> tuple[str, ...]:
-    keys = dict.fromkeys(key for name in unknown for key in _NEEDS[name])
+    keys = dict.fromkeys(key for name in unknown for key in NEEDS[name])
     return tuple(
         items()[BENEISH_ITEMS[key]].label.lower()
         for key in keys

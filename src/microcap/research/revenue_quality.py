@@ -6,12 +6,20 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from microcap.measures.altman import YOUNG, altman, altman_zone
+from microcap.measures.account_scores import (
+    ACCRUAL_ITEMS,
+    BENEISH_ITEMS,
+    DISTRESS_ITEMS,
+    NEEDS,
+    accruals,
+    altman_z2,
+    ohlson_o,
+)
+from microcap.measures.altman import YOUNG, altman_zone
 from microcap.measures.beneish import CUT_OFFS, INDICES, beneish
-from microcap.measures.ohlson import ohlson
-from microcap.measures.sloan import sloan
 from microcap.model.figures import Figure, cannot_tell
 from microcap.model.statement_tags import items
+from microcap.view.annual_accounts import AnnualAccounts
 from microcap.view.facts_as_known import Amount, Kind
 from microcap.view.statement_items import Accounts, amount, item_twelve_months, period_ends
 
@@ -27,20 +35,6 @@ ONE_OFFS = (
 )
 _CONCENTRATION = ("ConcentrationRiskPercentage", "ConcentrationRiskPercentage1")
 _DAYS = {"year": 365.0, "half": 182.5, "quarter": 91.25}
-_PARTS = {
-    "rec": "receivables",
-    "sales": "revenue",
-    "cogs": "cost_of_revenue",
-    "ca": "current_assets",
-    "ppe": "property",
-    "ta": "assets",
-    "dep": "depreciation",
-    "sga": "selling_general_administrative",
-    "cl": "current_liabilities",
-    "ltd": "long_debt",
-    "ni": "net_income",
-    "cfo": "cfo",
-}
 _RECENT = timedelta(days=460)
 """A concentration is shown while it is about the last year reported."""
 
@@ -62,7 +56,7 @@ class RevenueQuality:
 
 def revenue_quality(held: Accounts, facts: pl.DataFrame, day: date) -> RevenueQuality:
     """The quality of sales and two scores of distress, from the newest years and quarters known."""
-    years = _Years(held)
+    years = AnnualAccounts(held, period_ends(held, "year", 2))
     beneish_parts = _beneish(years)
     return RevenueQuality(
         sales=_sales(years, facts, day),
@@ -80,32 +74,11 @@ def revenue_quality(held: Accounts, facts: pl.DataFrame, day: date) -> RevenueQu
     )
 
 
-class _Years:
-    """The last two fiscal years and the quarters a year apart, looked up once."""
-
-    def __init__(self, held: Accounts) -> None:
-        self.held = held
-        self.years = period_ends(held, "year", 2)
-        self.quarters = period_ends(held, "quarter", 5)
-
-    def of(self, name: str, back: int = 0) -> Amount | None:
-        """An item of the last fiscal year, or of the one before."""
-        if len(self.years) <= back:
-            return None
-        end = self.years[-1 - back]
-        if back and not 350 <= (self.years[-1] - end).days <= 380:
-            return None
-        return amount(self.held, items()[name], end, "year")
-
-    @property
-    def end(self) -> date | None:
-        return self.years[-1] if self.years else None
-
-
-def _sales(years: _Years, facts: pl.DataFrame, day: date) -> dict[str, Figure]:
+def _sales(years: AnnualAccounts, facts: pl.DataFrame, day: date) -> dict[str, Figure]:
     held, revenue = years.held, items()["revenue"]
     trailing = item_twelve_months(held, revenue)
-    quarters = [(end, amount(held, revenue, end, "quarter")) for end in years.quarters]
+    ends = period_ends(held, "quarter", 5)
+    quarters = [(end, amount(held, revenue, end, "quarter")) for end in ends]
     last = quarters[-1] if quarters else None
     before = next(
         (
@@ -152,7 +125,7 @@ def _concentration(facts: pl.DataFrame, day: date) -> Figure:
     )
 
 
-def _days_of_sales(years: _Years) -> dict[str, Figure]:
+def _days_of_sales(years: AnnualAccounts) -> dict[str, Figure]:
     made: dict[str, Figure] = {}
     for name, back in (("last_year", 0), ("year_before", 1)):
         sales = years.of("revenue", back)
@@ -161,8 +134,8 @@ def _days_of_sales(years: _Years) -> dict[str, Figure]:
             years.of("deferred_revenue", back), years.of("deferred_revenue_noncurrent", back)
         )
         made[f"deferred_revenue_days_{name}"] = _days(owed, sales, "year")
-    if years.quarters:
-        held, end = years.held, years.quarters[-1]
+    held = years.held
+    for end in period_ends(held, "quarter", 1):
         sales = amount(held, items()["revenue"], end, "quarter")
         owed = amount(held, items()["receivables"], end, None)
         made["receivables_days_last_quarter"] = _days(owed, sales, "quarter")
@@ -183,7 +156,7 @@ def _days(balance: Amount | None, sales: Amount | None, kind: Kind) -> Figure:
     )
 
 
-def _one_offs(years: _Years) -> dict[str, Figure]:
+def _one_offs(years: AnnualAccounts) -> dict[str, Figure]:
     found = {}
     for name in ONE_OFFS:
         one = years.of(name)
@@ -192,21 +165,22 @@ def _one_offs(years: _Years) -> dict[str, Figure]:
     return found
 
 
-def _accruals(years: _Years) -> Figure:
-    used = [years.of("net_income"), years.of("cfo"), years.of("assets"), years.of("assets", 1)]
-    names = ("net income", "operating cash flow", "assets", "assets a year before")
-    lacking = [name for name, one in zip(names, used, strict=True) if one is None]
-    values = [None if one is None else one.value for one in used]
-    value = sloan(*values)
+def _accruals(years: AnnualAccounts) -> Figure:
+    held = {name: years.of(name) for name in ACCRUAL_ITEMS}
+    held["assets_before"] = years.of("assets", 1)
+    value = accruals(_values(held))
     if value is None:
+        names = ("net income", "operating cash flow", "assets", "assets a year before")
+        lacking = [name for name, one in zip(names, held.values(), strict=True) if one is None]
         return cannot_tell("fraction", f"{', '.join(lacking) or 'assets above zero'} of the year")
-    return _computed(value, "fraction", used, "(net income - operating cash flow) / average assets")
+    note = "(net income - operating cash flow) / average assets"
+    return _computed(value, "fraction", list(held.values()), note)
 
 
-def _beneish(years: _Years) -> dict[str, Figure]:
-    now = {key: years.of(name) for key, name in _PARTS.items()}
-    before = {key: years.of(name, 1) for key, name in _PARTS.items()}
-    if years.end is None or before["ta"] is None:
+def _beneish(years: AnnualAccounts) -> dict[str, Figure]:
+    now = {key: years.of(name) for key, name in BENEISH_ITEMS.items()}
+    before = {key: years.of(name, 1) for key, name in BENEISH_ITEMS.items()}
+    if before["ta"] is None:
         return {"M": cannot_tell("index", "two fiscal years of statements in the facts held")}
     answer = _indices(now, before, missing_as_one=False)
     used = [*now.values(), *before.values()]
@@ -233,24 +207,12 @@ def _indices(
     return answer if isinstance(answer, Mapping) else {}
 
 
-_NEEDS = {
-    "DSRI": ("rec", "sales"),
-    "GMI": ("sales", "cogs"),
-    "AQI": ("ca", "ppe", "ta"),
-    "SGI": ("sales",),
-    "DEPI": ("dep", "ppe"),
-    "SGAI": ("sga", "sales"),
-    "LVGI": ("cl", "ltd", "ta"),
-    "TATA": ("ni", "cfo", "ta"),
-}
-
-
 def _lacking(
     name: str, now: Mapping[str, Amount | None], before: Mapping[str, Amount | None]
 ) -> str:
-    keys = _NEEDS.get(name) or tuple(_PARTS)
+    keys = NEEDS.get(name) or tuple(BENEISH_ITEMS)
     lacking = [
-        items()[_PARTS[key]].label.lower()
+        items()[BENEISH_ITEMS[key]].label.lower()
         for key in keys
         if now[key] is None or (before[key] is None and key not in ("ni", "cfo"))
     ]
@@ -259,50 +221,19 @@ def _lacking(
     return "a denominator above zero" + ("" if name != "M" else " in every index")
 
 
-def _distress(years: _Years) -> dict[str, Figure]:
-    names = (
-        "current_assets",
-        "current_liabilities",
-        "retained_earnings",
-        "operating_income",
-        "liabilities",
-        "assets",
-        "equity",
-        "net_income",
-        "pretax",
-        "depreciation",
-    )
-    held = {name: years.of(name) for name in names}
-    values = _values(held)
-    working = _less(values["current_assets"], values["current_liabilities"])
-    lacking = [items()[name].label.lower() for name in names if held[name] is None]
-    score = altman(
-        working_capital=working,
-        retained_earnings=values["retained_earnings"],
-        ebit=values["operating_income"],
-        total_liabilities=values["liabilities"],
-        total_assets=values["assets"],
-        book_equity=values["equity"],
-    )["Z2"]
+def _distress(years: AnnualAccounts) -> dict[str, Figure]:
+    held = {name: years.of(name) for name in DISTRESS_ITEMS}
+    prior = years.of("net_income", 1)
+    values = {**_values(held), "net_income_before": prior.value if prior else None}
+    lacking = [items()[name].label.lower() for name, one in held.items() if one is None]
     missing = f"{', '.join(lacking) or 'assets and liabilities above zero'} of the last fiscal year"
     made: dict[str, Figure] = {}
+    score, odds = altman_z2(values), ohlson_o(values)
     if score is None:
         made["altman_z2"] = cannot_tell("index", missing)
     else:
         note = f"Z'', zone {altman_zone(score)}; compare within a peer group"
         made["altman_z2"] = _computed(score, "index", list(held.values()), note)
-    prior = years.of("net_income", 1)
-    funds = _sum(values["pretax"], values["depreciation"])
-    odds = ohlson(
-        total_assets=values["assets"],
-        total_liabilities=values["liabilities"],
-        working_capital=working,
-        current_liabilities=values["current_liabilities"],
-        current_assets=values["current_assets"],
-        net_income=values["net_income"],
-        net_income_prev=prior.value if prior else None,
-        ffo=funds,
-    )["O"]
     if odds is None:
         made["ohlson_o"] = cannot_tell(
             "index", missing if lacking else "net income of the year before"
@@ -351,14 +282,6 @@ def _computed(
 
 def _values(held: Mapping[str, Amount | None]) -> dict[str, float | None]:
     return {name: None if one is None else one.value for name, one in held.items()}
-
-
-def _less(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one - other
-
-
-def _sum(one: float | None, other: float | None) -> float | None:
-    return None if one is None or other is None else one + other
 
 
 def _plus(one: Amount | None, other: Amount | None) -> Amount | None:

@@ -12,7 +12,7 @@ from statistics import median
 
 import polars as pl
 
-from microcap.checks.pattern_of_a_treadmill import reverse_splits_of
+from microcap.checks.reverse_splits import reverse_splits_of
 from microcap.checks.stretch import months_before
 from microcap.model.figures import Figure, cannot_tell
 from microcap.model.verdicts import Evidence
