@@ -101,6 +101,14 @@ def test_only_an_entry_of_the_same_subject_and_kind_is_replaced(
     assert len(book.entries()) == 3
 
 
+def test_what_cannot_be_written_is_told_before_the_work_is_done(tmp_path: Path) -> None:
+    book = _three(tmp_path)
+    book.ready("ZZHM", "note", replaces=2)
+    with pytest.raises(Contradiction, match="no ruling of that number"):
+        book.ready("ZZHM", "ruling", replaces=2)
+    assert len(book.entries()) == 3
+
+
 def test_what_was_replaced_is_not_replaced_again(tmp_path: Path) -> None:
     book = _three(tmp_path)
     book.append("ZZHM", "note", {}, AT, replaces=1)
@@ -214,6 +222,22 @@ def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(CouldNotAsk, match="asked to write to it"):
         Casebook.open(tmp_path / "file" / "casebook.sqlite").append("ZZHM", "note", {}, AT)
+
+
+def test_a_casebook_on_a_disk_that_cannot_be_written_is_read_and_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a user without rights sees it: `os.access` tells so, whoever runs the test."""
+    written = _three(tmp_path).entries()
+    real = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and real(path, mode))
+    book = _book(tmp_path)
+    assert (book.entries(), book.verify().broken) == (written, None)
+    with pytest.raises(CouldNotAsk, match="asked to write to it"):
+        book.append("ZZHM", "note", {}, AT)
+    with pytest.raises(CouldNotAsk, match="asked to write to it"):
+        book.ready("ZZHM", "note")
+    assert [path.name for path in tmp_path.iterdir()] == ["casebook.sqlite"]
 
 
 @pytest.mark.parametrize("subject", ["", "   ", "A\x1bB", "Z" * 41])

@@ -2,11 +2,12 @@
 
 import re
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
 
-from microcap.faces.binder_page import PURPOSE, binder_page
+from microcap.faces.binder_page import PURPOSE, binder_page, came_at
 from microcap.research.binder import Binder
 from microcap.research.report_addresses import addresses
 from research.kept_case import binder_of, kept_case
@@ -72,6 +73,40 @@ def test_who_paid_the_entry_the_hash_and_the_finding_stand_in_it(value: Binder) 
     assert value.kept[0].file.sha256 in page
     assert "0009900001-24-062001" in page
     assert "SYNTHETIC" in page
+
+
+def test_amounts_that_were_read_out_of_words_have_their_unit(value: Binder) -> None:
+    page = binder_page(value)
+    assert "cash $25,000.00" in page
+    assert "25000.0" not in page
+
+
+def test_a_day_that_was_named_without_an_hour_is_shown_without_one() -> None:
+    """28 June 2024 ends in New York at 03:59:59 UTC of the 29th."""
+    assert came_at(datetime(2024, 6, 29, 3, 59, 59, tzinfo=UTC)) == "Fri 2024-06-28"
+    assert came_at(datetime(2024, 6, 28, 14, 30, tzinfo=UTC)) == "Fri 2024-06-28 10:30 ET"
+
+
+def test_a_model_is_never_certain(value: Binder) -> None:
+    assert "probability 100%" not in binder_page(value)
+
+
+def test_what_a_finding_cites_of_the_kept_files_leads_to_the_file(value: Binder) -> None:
+    page = binder_page(value)
+    asked = set(re.findall(r'href="#(file-[^"]+)"', page))
+    cited = re.search(
+        r'<blockquote>[^<]*<small>user[^/]*<a href="#(file-[^"]+)">the file</a>',
+        page.replace("</a>, <a", ", <a"),
+    )
+    assert asked == set(re.findall(r'id="(file-[^"]+)"', page))
+    assert cited is not None
+
+
+def test_the_words_in_the_archive_are_linked_from_the_page_inside_it_alone(value: Binder) -> None:
+    name = f"kept/{value.kept[0].file.sha256}.txt"
+    assert f'href="{name}"' in binder_page(value, inside=True)
+    assert f'href="{name}"' not in binder_page(value)
+    assert name in binder_page(value)
 
 
 def test_a_long_message_is_cut_and_said_to_be(value: Binder) -> None:

@@ -58,6 +58,8 @@ def test_a_file_and_what_is_piped_are_kept(
         (["add", SYMBOL, "x", "--kind", "rumour"], "there are message, promotion"),
         (["add", "NO TICKER", "x"], "no ticker"),
         (["list"], "Missing argument"),
+        (["withdraw", "9"], "no note 9"),
+        (["add", SYMBOL, "--file", "."], "found a folder"),
     ],
 )
 def test_a_request_that_makes_no_sense_is_a_sentence(
@@ -65,6 +67,14 @@ def test_a_request_that_makes_no_sense_is_a_sentence(
 ) -> None:
     code, _, err = ran(capsys, "note", *arguments, "--lake", lake)
     assert (code, why in err, "Traceback" in err) == (2, True, False)
+
+
+def test_a_note_is_withdrawn(lake: Path, capsys: Captured) -> None:
+    ran(capsys, "note", "add", SYMBOL, "under a wrong name", "--lake", lake)
+    code, out, _ = ran(capsys, "note", "withdraw", "1", "wrong", "--lake", lake)
+    assert (code, out.startswith("note 1 about ZZHM is withdrawn (entry 2)")) == (0, True)
+    listed = ran(capsys, "note", "list", SYMBOL, "--lake", lake)[1]
+    assert "under a wrong name" not in listed
 
 
 def test_a_changed_casebook_closes_the_gate(lake: Path, capsys: Captured) -> None:

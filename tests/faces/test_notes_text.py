@@ -1,7 +1,10 @@
 """Notes, watch-list and packet as text: everything that was sent is harmless on a screen."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from microcap.casebook.book import Chain
 from microcap.casebook.entry import FIRST, Entry
@@ -38,6 +41,26 @@ def test_an_entry_is_printed_with_its_files_and_without_escapes() -> None:
     assert max(map(len, shown.splitlines())) <= 100
 
 
+@pytest.mark.parametrize(
+    ("dated_by", "shown"),
+    [
+        ("user", "received Mon 2024-07-01 12:00 ET;"),
+        ("header", "received Mon 2024-07-01 12:00 ET by its own header;"),
+        ("writing", "day of receipt not said;"),
+    ],
+)
+def test_a_file_is_listed_with_the_moment_at_which_it_came(dated_by: str, shown: str) -> None:
+    entry = _entry(files=[{**FILE, "received": AT.isoformat(), "dated_by": dated_by}])
+    listed = notes_text.notes(Notes("ZZHM", AT, True, (entry,), WHOLE))
+    assert shown in " ".join(listed.split())
+
+
+def test_a_withdrawal_says_which_note_it_is_about() -> None:
+    entry = replace(_entry(text="another name", files=[], withdrawn=True), replaces=7)
+    assert "note 7 about ZZHM is withdrawn (entry 1)" in notes_text.withdrawn(entry)
+    assert "withdraws 7" in notes_text.notes(Notes("ZZHM", AT, True, (entry,), WHOLE))
+
+
 def test_a_broken_casebook_is_said_in_capitals() -> None:
     broken = Chain(3, "ab" * 32, 2, "entry 2 is broken: its words are not those that were sealed")
     assert notes_text.chain(broken).startswith("casebook NOT WHOLE: entry 2 is broken")
@@ -58,7 +81,7 @@ def test_what_was_not_read_is_said_beside_what_was_written() -> None:
         _entry(files=[{**FILE, "unread": "it is a picture"}]), (), ("a.png: kept, not read",)
     )
     shown = notes_text.noted(noted)
-    assert "it is a picture" in shown
+    assert "it is a picture" in " ".join(shown.split())
     assert "note: a.png: kept, not read" in shown
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import zipfile
 from hashlib import sha256
 from pathlib import Path
@@ -77,6 +78,16 @@ def test_the_value_in_it_is_the_value_that_was_shown(folder: Path, tmp_path: Pat
         held = json.loads(archive.read("packet.json"))
     assert (held["symbol"], held["receiver"], len(held["entries"])) == ("ZZHM", "finra", 2)
     assert str(tmp_path) not in json.dumps(held)
+
+
+def test_every_link_of_the_page_in_the_archive_leads_to_a_file_of_it(
+    folder: Path, tmp_path: Path
+) -> None:
+    with zipfile.ZipFile(_written(folder, tmp_path).archive) as archive:
+        page, names = archive.read("packet.html").decode(), archive.namelist()
+    linked = set(re.findall(r'href="(kept/[^"]+)"', page))
+    assert linked
+    assert linked <= set(names)
 
 
 def test_a_lost_file_is_named_and_the_rest_is_written(tmp_path: Path) -> None:

@@ -40,6 +40,18 @@ def test_bytes_without_words_say_why(body: bytes, why: str) -> None:
     assert not told.unread.startswith("a.bin")
 
 
+def test_a_message_without_words_is_not_told_to_be_a_filing() -> None:
+    told = kept_words(b"<html><p></p></html>", "a.html")
+    assert told.unread == "asked to read it, found no words in it; give its words as a text"
+
+
+def test_parts_beyond_the_bound_are_said_to_be_unread() -> None:
+    head = b"From: a@zz.example\nSubject: x\nContent-Type: multipart/mixed; boundary=b\n\n"
+    part = b"--b\nContent-Type: text/plain\n\nBuy ZZHM\n"
+    assert kept_words(head + part * 300 + b"--b--", "a.eml").cut
+    assert not kept_words(head + part * 3 + b"--b--", "a.eml").cut
+
+
 def test_fifty_megabytes_are_read_in_part_and_said_to_be() -> None:
     """31 letters times 1,650,000 are 51 MB; the bound is six million letters."""
     started = time.process_time()

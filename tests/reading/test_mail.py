@@ -30,7 +30,36 @@ def test_the_plain_part_is_read_and_what_is_attached_is_counted_and_not_opened()
         b"--b\r\nContent-Type: application/zip\r\nContent-Transfer-Encoding: base64\r\n\r\nUEsDBA==\r\n--b--"
     )
     mail = mail_of(body, "a.eml")
-    assert (mail.text, mail.attached) == ("The plain words.", 1)
+    assert (mail.text, mail.attached) == ("The plain words.\n\nThe marked words.", 1)
+
+
+def _of_two_parts(plain: bytes, marked: bytes) -> bytes:
+    return (
+        HEAD
+        + b"Content-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/plain\n\n"
+        + plain
+        + b"\n--b\nContent-Type: text/html\n\n<html><body><p>"
+        + marked
+        + b"</p></body></html>\n--b--"
+    )
+
+
+def test_words_that_only_the_markup_shows_are_read_too() -> None:
+    """A reader sees the markup; harmless words in the part that programs read do not hide it."""
+    words = (
+        b"ZZHM is our pick of the year, buy before the news breaks on Friday morning, it may triple"
+    )
+    mail = mail_of(_of_two_parts(b"Your order has been shipped.", words), "a.eml")
+    assert "ZZHM is our pick of the year" in mail.text
+    assert "shipped" in mail.text
+
+
+def test_words_that_stand_in_both_parts_are_read_once() -> None:
+    words = (
+        b"ZZHM is our pick of the year, buy before the news breaks on Friday morning, it may triple"
+    )
+    mail = mail_of(_of_two_parts(words, words.replace(b"pick", b"<b>pick</b>")), "a.eml")
+    assert mail.text.count("pick of the year") == 1
 
 
 @pytest.mark.parametrize("encoding", [b"base64\r\n\r\nQnV5IFpaSE0gbm93", b"quoted-printable\r\n\r\nBuy=20ZZHM=\r\n now"])  # fmt: skip
@@ -81,7 +110,7 @@ def test_parts_within_parts_without_end_are_a_sentence() -> None:
 def test_no_more_parts_are_read_than_the_bound() -> None:
     parts = b"--b\nContent-Type: text/plain\n\nhi\n" * (MOST_PARTS + 50)
     mail = mail_of(HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n" + parts, "a.eml")
-    assert mail.text.count("hi") == MOST_PARTS
+    assert (mail.text.count("hi"), mail.cut) == (MOST_PARTS, True)
 
 
 def test_a_mail_without_words_is_a_sentence() -> None:

@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from microcap.model.errors import Contradiction, NoSuchThing, Unreadable
-from microcap.research.binder import Binder, binder, bytes_of
+from microcap.research.binder import Binder, binder, bytes_of, has_day
+from microcap.research.kept_files import Offered
+from microcap.research.notes import Draft, add_note, withdraw_note
+from microcap.research.watch_list import watch
 from research.kept_case import LATER, NOW, PAID, PICTURE, binder_of, kept_case, places
 
 
@@ -31,6 +34,42 @@ def test_the_entries_of_the_name_are_in_it_and_of_others_the_seals_alone(value: 
     assert [number for number, _, _ in value.links] == [1, 2, 3]
     assert value.chain.head == value.links[-1][2]
     assert "secret" not in repr(value)
+
+
+def test_the_watch_list_is_nobodys_business_but_its_seals_are_in_the_chain(tmp_path: Path) -> None:
+    kept_case(tmp_path)
+    watch(*places(tmp_path), "ZZHM", now=NOW, why="a private reason")
+    value = binder_of(tmp_path)
+    assert [one.number for one in value.entries] == [1, 2]
+    assert len(value.links) == 4
+    assert "private" not in repr(value)
+
+
+def test_a_withdrawn_note_is_not_told_and_its_file_is_not_in_it(tmp_path: Path) -> None:
+    kept_case(tmp_path)
+    withdraw_note(*places(tmp_path), 1, why="not mine", now=NOW)
+    value = binder_of(tmp_path)
+    assert [one.number for one in value.entries] == [2]
+    assert [one.file.name for one in value.kept] == ["shot.png"]
+    assert "paid_promotion_seen" not in {one.check for one in value.findings}
+    assert len(value.links) == 4
+
+
+def test_a_file_of_which_nobody_says_when_it_came_is_not_set_beside_prices(tmp_path: Path) -> None:
+    kept_case(tmp_path)
+    undated = Draft("", [Offered("late.txt", b"ZZHM is the pick of the week.")])
+    add_note(*places(tmp_path), "ZZHM", undated, now=NOW)
+    value = binder_of(tmp_path)
+    assert [one.day for one in value.around] == [date(2024, 6, 18)]
+    assert [has_day(one.file) for one in value.kept] == [True, True, False]
+
+
+def test_a_note_whose_place_was_taken_is_told_and_its_file_counted_once(tmp_path: Path) -> None:
+    kept_case(tmp_path)
+    add_note(*places(tmp_path), "ZZHM", Draft("said better", replaces=1), now=NOW)
+    value = binder_of(tmp_path)
+    assert [one.number for one in value.entries] == [1, 2, 4]
+    assert [one.entry for one in value.kept] == [2, 4]
 
 
 def test_a_kept_message_tells_what_its_words_are_and_who_paid(value: Binder) -> None:

@@ -8,7 +8,7 @@ import pytest
 from checks.invented import DAY, ISSUER, SYMBOL, bars, listed
 from lake_of import publish, run
 from microcap.casebook.book import Casebook
-from microcap.model.errors import Contradiction
+from microcap.model.errors import Contradiction, CouldNotAsk, NoSuchThing
 from microcap.research.kept_files import Offered
 from microcap.research.notes import (
     LONGEST_TEXT,
@@ -18,6 +18,7 @@ from microcap.research.notes import (
     add_note,
     moment_received,
     notes,
+    withdraw_note,
 )
 
 NOW = datetime(2024, 7, 1, 16, tzinfo=UTC)
@@ -103,6 +104,112 @@ def test_a_note_is_replaced_and_never_edited(folder: Path) -> None:
         folder / "lake", _book(folder), SYMBOL, moment=NOW + timedelta(hours=2), replaced=True
     )
     assert [one.number for one in whole.entries] == [1, 2]
+
+
+def _promotions(folder: Path, moment: datetime, symbol: str = SYMBOL) -> list[str]:
+    """Titles of what is held as documents about a ticker."""
+    from microcap.view.view import records
+
+    rows = records(folder / "lake").as_of(moment).table("documents").collect()
+    return sorted(rows.filter(rows["subject"] == symbol)["title"])
+
+
+def test_three_senders_of_one_text_are_seen_by_the_check_of_same_texts(folder: Path) -> None:
+    """Two in text files that name no sender but by `origin`, one in a mail that names its own."""
+    from microcap.checks.same_text_by_many import same_text_by_many
+    from microcap.model.verdicts import Finding
+    from microcap.view.subject import Subject
+    from microcap.view.view import records
+
+    words = b"ZZHM is our hottest pick of the year, buy before the news breaks on Friday, it may go up a lot."
+    came = NOW - timedelta(days=2)
+    mail = b"From: Tips <tips@zz.example>\nSubject: ZZHM\n\n" + words
+    for origin, body in (("SMS from +1 555 0100", words), ("a post by bull77", words), ("", mail)):
+        _note(folder, files=[Offered("typed.txt", body)], origin=origin, received=came)
+    verdict = same_text_by_many(Subject(records(folder / "lake").as_of(NOW), SYMBOL))
+    assert isinstance(verdict, Finding)
+    assert "3 messages of 3 senders" in verdict.says
+    assert {"from sms from +1 555 0100", "from a post by bull77", "from tips@zz.example"} == {
+        one.what.rpartition(", ")[2] for one in verdict.evidence
+    }
+
+
+def test_the_same_bytes_a_second_time_are_pointed_out(folder: Path) -> None:
+    _note(folder, files=[Offered("a.txt", PAID)], origin="x")
+    again = _note(folder, files=[Offered("b.txt", PAID)], origin="y")
+    assert again.doubts == (
+        "b.txt: the same bytes came with note 1; if it is the same message, `microcap note withdraw 1`",
+    )
+
+
+def test_a_note_under_a_wrong_ticker_is_withdrawn_with_its_words(folder: Path) -> None:
+    _note(folder, "oops", symbol="ZZBT", files=[Offered("mail.txt", PAID)])
+    later = NOW + timedelta(minutes=5)
+    assert len(_promotions(folder, later, "ZZBT")) == 1
+    done = withdraw_note(folder / "lake", _book(folder), 1, why="another name", now=later)
+    assert (done.number, done.symbol, done.replaces) == (2, "ZZBT", 1)
+    assert _promotions(folder, later + timedelta(seconds=1), "ZZBT") == []
+    shown = notes(folder / "lake", _book(folder), "ZZBT", moment=later)
+    assert [one.number for one in shown.entries] == [2]
+    assert shown.chain.broken is None
+
+
+def test_a_withdrawal_leaves_the_words_to_another_note_that_has_them(folder: Path) -> None:
+    for _ in range(2):
+        _note(folder, files=[Offered("mail.txt", PAID)], origin="x")
+    withdraw_note(folder / "lake", _book(folder), 2, now=NOW + timedelta(minutes=1))
+    assert len(_promotions(folder, NOW + timedelta(minutes=2))) == 1
+    withdraw_note(folder / "lake", _book(folder), 1, now=NOW + timedelta(minutes=3))
+    assert _promotions(folder, NOW + timedelta(minutes=4)) == []
+
+
+@pytest.mark.parametrize(
+    ("number", "why"), [(9, "no note 9"), (1, "entry 2 has taken its place"), (3, "another is withdrawn"), (2, "entry 3 has withdrawn it")]
+)  # fmt: skip
+def test_a_withdrawal_that_makes_no_sense_is_refused(folder: Path, number: int, why: str) -> None:
+    _note(folder, "one")
+    _note(folder, "two", replaces=1)
+    withdraw_note(folder / "lake", _book(folder), 2, now=NOW)
+    with pytest.raises((Contradiction, NoSuchThing), match=why):
+        withdraw_note(folder / "lake", _book(folder), number, now=NOW)
+
+
+def test_a_file_that_is_noted_anew_with_its_day_is_not_counted_twice(folder: Path) -> None:
+    _note(folder, files=[Offered("mail.txt", PAID)], origin="x")
+    came = NOW - timedelta(days=9)
+    _note(folder, files=[Offered("mail.txt", PAID)], origin="x", received=came, replaces=1)
+    assert len(_promotions(folder, NOW + timedelta(seconds=1))) == 1
+
+
+def test_a_note_in_the_place_of_another_keeps_its_files_unless_it_has_its_own(folder: Path) -> None:
+    first = _note(folder, "from him", files=[Offered("mail.txt", PAID)], origin="x")
+    second = _note(folder, "from her", replaces=1)
+    assert (second.files, second.entry.refs) == (first.files, first.entry.refs)
+    assert len(_promotions(folder, NOW + timedelta(seconds=1))) == 1
+
+
+def test_a_note_that_cannot_take_a_place_keeps_no_file(folder: Path) -> None:
+    with pytest.raises(Contradiction, match="to replace entry 7"):
+        _note(folder, files=[Offered("mail.txt", PAID)], replaces=7)
+    assert _promotions(folder, NOW + timedelta(seconds=1)) == []
+
+
+def test_a_casebook_that_cannot_be_written_keeps_no_file(folder: Path) -> None:
+    (folder / "in the way").write_text("no folder")
+    book = folder / "in the way" / "casebook.sqlite"
+    with pytest.raises(CouldNotAsk):
+        add_note(folder / "lake", book, SYMBOL, Draft("", [Offered("m.txt", PAID)]), now=NOW)
+    assert _promotions(folder, NOW + timedelta(seconds=1)) == []
+
+
+def test_a_clock_that_went_backwards_is_pointed_out(folder: Path) -> None:
+    _note(folder, "from tomorrow", now=NOW + timedelta(days=1))
+    assert "later than this machine's clock" in _note(folder, "today").doubts[0]
+
+
+def test_twenty_files_with_the_longest_origins_are_one_note(folder: Path) -> None:
+    whole = [Offered("🚀" * 60 + f"{place}.bin", b"\x89PNG%d" % place) for place in range(20)]
+    assert len(_note(folder, "🚀" * 10_000, files=whole, origin="🚀" * 200).files) == 20
 
 
 def test_an_old_ticker_leads_to_the_notes_under_the_new_one(tmp_path: Path) -> None:

@@ -17,6 +17,15 @@ def _names(folder: Path, moment: datetime) -> list[tuple[str, str]]:
     return [(one.symbol, one.why) for one in held.names]
 
 
+def test_a_name_is_on_the_list_once_though_the_clock_went_backwards(tmp_path: Path) -> None:
+    where = (tmp_path / "lake", tmp_path / "book.sqlite", "ZZHM")
+    watch(*where, now=LATER)
+    with pytest.raises(Contradiction, match="since entry 1"):
+        watch(*where, now=NOW)
+    unwatch(*where, now=NOW)
+    assert _names(tmp_path, LATER) == []
+
+
 def test_a_name_is_put_on_the_list_and_taken_off_and_its_past_stays(tmp_path: Path) -> None:
     place = (tmp_path / "lake", tmp_path / "book.sqlite")
     one, doubts = watch(*place, "abcq", now=NOW, why="thin")

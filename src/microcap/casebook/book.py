@@ -7,6 +7,7 @@
 """
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -150,6 +151,16 @@ class Casebook:
             connection.execute(insert(_ENTRIES).values(**row_of(sealed)))
         return sealed
 
+    def ready(self, subject: About | str, kind: str, *, replaces: int | None = None) -> None:
+        """Raise what `append` would raise for the file or for `replaces`, before other work is done."""
+        about = _about(subject)
+        with self._asked("write to it", writing=True) as connection:
+            if replaces is not None:
+                _may_replace(connection, about, kind, replaces)
+            _last(connection)
+            # the same number anew: what cannot be written is told by writing
+            connection.exec_driver_sql(f"PRAGMA user_version={2 * FORMAT + self.synthetic}")
+
     def entries(
         self,
         subject: About | str | None = None,
@@ -274,7 +285,18 @@ def _engine(path: Path) -> Engine:
 def _connected(path: Path) -> Any:
     import sqlite3
 
+    if path.is_file() and not _writable(path):
+        # a log cannot be made beside it, so it is read as it lies there; one that lies there is not passed over
+        where = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(where, uri=True, timeout=_WAIT_SECONDS)
     return sqlite3.connect(path, timeout=_WAIT_SECONDS)
+
+
+def _writable(path: Path) -> bool:
+    """Whether the file and its folder can be written, or a log beside it has to be read with it."""
+    if path.with_name(f"{path.name}-wal").exists():
+        return True
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _make(book: Casebook, connection: Connection) -> None:

@@ -11,7 +11,7 @@ from microcap.model.errors import Contradiction
 
 FIRST = "0" * 64
 """What the first entry has in place of the hash of an entry before it."""
-LONGEST = 200_000
+LONGEST = 500_000
 """Characters of an entry's canonical body; more is a file, and is kept as one."""
 
 

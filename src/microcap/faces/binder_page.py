@@ -5,6 +5,7 @@ What was sent by somebody is cleaned line by line, bounded and escaped; no link 
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from html import escape
 
 from microcap.casebook.entry import Entry
@@ -16,9 +17,10 @@ from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding
 from microcap.reading import Statement
 from microcap.reading.promotion import Promotion
 from microcap.research.around_messages import Around
-from microcap.research.binder import Binder, KeptThing
+from microcap.research.binder import Binder, KeptThing, has_day
 from microcap.research.chapters import Reference, Suspicion
 from microcap.research.report_addresses import ReportAddress
+from microcap.view.moment import EASTERN
 
 PURPOSE = "microcap informs; it never accuses and never recommends."
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -33,8 +35,8 @@ h3 { font-size: 1rem; margin: 0.2rem 0; } .seal { font-size: 0.8rem; color: var(
 """
 
 
-def binder_page(value: Binder) -> str:
-    """The packet's page as an HTML document."""
+def binder_page(value: Binder, *, inside: bool = False) -> str:
+    """The packet's page as an HTML document; `inside` the archive it links the words that are kept there."""
     letters = letters_of(value.sources)
     name = published(value.name, 120)
     title = f"{published(value.symbol, 20)} {name} packet for {_FOR[value.receiver]}".replace(
@@ -50,12 +52,12 @@ def binder_page(value: Binder) -> str:
         _head(value, title),
         "<main>",
         _section("Where to send it", [_address(one) for one in value.addresses]),
+        _section("What came", _came(value, inside=inside)),
         _section("What was written", [_entry(one) for one in value.entries]),
-        _section("What came", [_thing(one) for one in value.kept] or [_p("no file was kept")]),
         _section("Price and volume when it came", _market(value, letters)),
         _section(
             "What the register found",
-            [_finding(one, letters) for one in value.findings] or [_p("no finding")],
+            [_finding(one, letters, value.kept) for one in value.findings] or [_p("no finding")],
         ),
         _section("What it did not find, and what nobody can tell", [_others(value)]),
         _section("Sources", [_sources(value.sources)]),
@@ -126,7 +128,38 @@ def _entry(one: Entry) -> str:
     )
 
 
-def _thing(one: KeptThing) -> str:
+def _came(value: Binder, *, inside: bool) -> list[str]:
+    """A table of all that came, and each of them with its words."""
+    if not value.kept:
+        return [_p("no file was kept")]
+    heads = ("received", "from", "kind", "file", "discloses pay")
+    rows = []
+    for one in value.kept:
+        day = came_at(one.file.received) if has_day(one.file) else "not known"
+        origin = published(one.file.origin, 80) or "not said"
+        paid = any(told.detail == "paid" for told in one.pay)
+        name = f'<a href="#{_place(one)}">{escape(published(one.file.name, 60))}</a>'
+        rows.append(
+            (escape(day), escape(origin), escape(one.file.kind), name, "yes" if paid else "")
+        )
+    return [
+        _rows("In the order in which it came", heads, rows),
+        *(_thing(one, inside=inside) for one in value.kept),
+    ]
+
+
+def came_at(received: datetime) -> str:
+    """When something came; a day that was named without an hour, which is kept as its end, has none."""
+    told = received.astimezone(EASTERN)
+    whole_day = (told.hour, told.minute, told.second) == (23, 59, 59)
+    return f"{told:%a %Y-%m-%d}" if whole_day else moment_et(received)
+
+
+def _place(one: KeptThing) -> str:
+    return f"file-{one.entry}-{one.file.sha256[:16]}"
+
+
+def _thing(one: KeptThing, *, inside: bool) -> str:
     file = one.file
     when = {
         "user": "as the user says",
@@ -136,7 +169,7 @@ def _thing(one: KeptThing) -> str:
     rows = [
         ("kind", published(file.kind, 40)),
         ("origin", published(file.origin, 200) or "not said"),
-        ("received", f"{moment_et(file.received)}, {when}"),
+        ("received", f"{came_at(file.received)}, {when}"),
         ("bytes", f"{file.size:,}, SHA-256 {file.sha256}: {one.state}"),
         ("read", published(file.unread, 300) or f"{file.characters:,} characters"),
         ("its words", _verdict(one.promotion) if one.promotion else ""),
@@ -148,8 +181,14 @@ def _thing(one: KeptThing) -> str:
         if says
     )
     words = _block(one.text) if one.text else ""
+    if one.state == "whole":
+        whole = f"kept/{file.sha256}"
+        text = escape(f"{whole}.txt")
+        link = f'<a href="{text}">{text}</a>' if inside else text
+        held += f"<div><dt>in the archive</dt><dd>{escape(f'{whole}.bytes')}"
+        held += f", its words {link}</dd></div>" if one.text else "</dd></div>"
     return (
-        f"<article><h3>{escape(published(file.name, 120))} "
+        f'<article id="{_place(one)}"><h3>{escape(published(file.name, 120))} '
         f'(<a href="#entry-{one.entry}">entry {one.entry}</a>)</h3><dl>{held}</dl>{words}</article>'
     )
 
@@ -159,13 +198,24 @@ def _verdict(told: Promotion) -> str:
     if told.score is None:
         return f"cannot tell whether they are those of promotions: {because}"
     likely = "those of promotions" if told.label == "promotional" else "not those of promotions"
-    return f"{likely}, probability {told.score:.0%} by a model of {told.trained_on}{f': {because}' if because else ''}"
+    score = "above 99 %" if told.score > 0.99 else f"{told.score:.0%}"  # a model is never certain
+    score = "below 1 %" if told.score < 0.01 else score
+    return f"{likely}, probability {score} by a model of {told.trained_on}{f': {because}' if because else ''}"
 
 
 def _pay(told: Statement) -> str:
-    says = ", ".join(f"{key} {published(str(held), 120)}" for key, held in told.says.items())
+    says = ", ".join(f"{key} {_amount(key, held)}" for key, held in told.says.items())
     kind = told.detail.replace("_", " ")
     return f"{kind}{f' ({says})' if says else ''}: “{published(told.quote, 400)}”"
+
+
+def _amount(key: str, held: object) -> str:
+    """A value that was read out of words, with its unit."""
+    if isinstance(held, bool):
+        return "yes" if held else "no"
+    if isinstance(held, int | float):
+        return f"${held:,.2f}" if key == "cash" else f"{held:,}"
+    return published(str(held), 120)
 
 
 def _market(value: Binder, letters: Letters) -> list[str]:
@@ -173,6 +223,7 @@ def _market(value: Binder, letters: Letters) -> list[str]:
         return [_p("cannot tell: no message with a day, or no prices of the name, are held")]
     bars = f" [{letters.by_key['bars']}]" if "bars" in letters.by_key else ""
     heads = ("message", "session", "close before", "close", "highest of 10 after", "10th after", "volume", "usual", "times usual")  # fmt: skip
+    undated = sum(one.file.kind != "note" and not has_day(one.file) for one in value.kept)
     rows = [_around(one) for one in value.around]
     near = [
         (
@@ -185,8 +236,13 @@ def _market(value: Binder, letters: Letters) -> list[str]:
         )
         for one in value.sessions
     ]
+    said = (
+        f" Not in it: {undated} of the files, of which nobody says when they came."
+        if undated
+        else ""
+    )
     return [
-        _p("Closes in USD per share and shares, in the shares of the packet's day; usual is the median of 60 sessions before. That one followed the other does not say that one caused the other."),
+        _p("Closes in USD per share and shares, in the shares of the packet's day; usual is the median of 60 sessions before. That one followed the other does not say that one caused the other." + said),
         _table(f"Around each message{bars}", heads, rows),
         _table("Sessions near a message", ("day", "close as printed", "close in shares of today", "volume as printed", "", "messages"), near),
     ]  # fmt: skip
@@ -209,10 +265,13 @@ def _around(one: Around) -> tuple[str, ...]:
 
 
 def _table(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    return _rows(caption, heads, [tuple(_linked(cell) for cell in row) for row in rows])
+
+
+def _rows(caption: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """A table of cells that are markup already."""
     top = "".join(f'<th scope="col">{escape(head)}</th>' for head in heads)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{_linked(cell)}</td>" for cell in row) + "</tr>" for row in rows
-    )
+    body = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return (
         f'<div class="scroll" role="region" aria-label="{escape(caption)}" tabindex="0"><table>'
         f"<caption>{_linked(caption)}</caption><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
@@ -227,9 +286,11 @@ def _linked(said: str) -> str:
     )
 
 
-def _finding(one: Suspicion, letters: Letters) -> str:
+def _finding(one: Suspicion, letters: Letters, kept: Sequence[KeptThing]) -> str:
     assert isinstance(one.verdict, Finding)
-    cited = "".join(_evidence(piece, letters) for piece in one.verdict.evidence[:_MOST_EVIDENCE])
+    cited = "".join(
+        _evidence(piece, letters, kept) for piece in one.verdict.evidence[:_MOST_EVIDENCE]
+    )
     more = len(one.verdict.evidence) - _MOST_EVIDENCE
     rest = _p(f"{more} more pieces of evidence are in packet.json") if more > 0 else ""
     return (
@@ -239,9 +300,15 @@ def _finding(one: Suspicion, letters: Letters) -> str:
     )
 
 
-def _evidence(piece: Evidence, letters: Letters) -> str:
+def _evidence(piece: Evidence, letters: Letters, kept: Sequence[KeptThing]) -> str:
     letter = letters.by_key.get(piece.source)
     mark = _linked(f" [{letter}]") if letter else ""
+    if piece.source == "user":
+        # a check quotes the title of the row, cut
+        mine = next(
+            (one for one in kept if one.file.title and one.file.title[:160] in piece.what), None
+        )
+        mark += f', <a href="#{_place(mine)}">the file</a>' if mine else ""
     known = f", known {moment_et(piece.known_at)}" if piece.known_at else ""
     return (
         f"<blockquote>{escape(published(piece.what, 600))} <small>{escape(published(piece.source, 60))}"
@@ -268,6 +335,8 @@ def _sources(held: Sequence[Reference]) -> str:
     rows = []
     for one in held:
         what = escape(published(one.what, 200) or published(one.key, 80))
+        if one.key == "user":
+            what = 'what a user kept or saw: <a href="#what-came">What came</a>'
         if one.href.startswith("https://"):
             what = f'<a href="{escape(one.href)}" rel="noreferrer">{what}</a>'
         known = moment_et(one.known_at) if one.known_at else "moment not held"
@@ -286,7 +355,7 @@ def _chain(value: Binder) -> str:
         (
             _p(
                 f"At this moment the casebook held {value.chain.says} by SHA-256; entries about other "
-                "names are given by their seals alone."
+                "names, of the watch-list, and those that were withdrawn are given by their seals alone."
             ),
             f"<p>Head of the chain: <code>{value.chain.head}</code></p>",
             _p(

@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from microcap.casebook.book import Chain
 from microcap.casebook.entry import Entry
-from microcap.faces.binder_page import counts
+from microcap.faces.binder_page import came_at, counts
 from microcap.faces.figure_words import published
 from microcap.faces.packet import Packet
 from microcap.faces.terminal import moment_et, wrap
 from microcap.faces.verb_page import foot, top
-from microcap.research.notes import Noted, Notes
+from microcap.research.notes import Noted, Notes, is_withdrawn
 from microcap.research.watch_list import Watched, WatchList
 
 _MOST_LETTERS = 2_000
@@ -31,6 +32,15 @@ def noted(value: Noted, width: int = 100) -> str:
         line for one in value.doubts for line in wrap(f"note: {published(one, 400)}", width, 2)
     ]
     return "\n".join(lines)
+
+
+def withdrawn(entry: Entry, width: int = 100) -> str:
+    """That a note is withdrawn, and what of it stays."""
+    said = (
+        f"note {entry.replaces} about {published(entry.symbol, 20)} is withdrawn (entry {entry.number}); "
+        "no check reads its files and no packet tells of it; in the casebook it stays"
+    )
+    return "\n".join(wrap(said, width, 0))
 
 
 def notes(value: Notes, width: int = 100) -> str:
@@ -93,7 +103,8 @@ def packet(value: Packet, width: int = 100) -> str:
 
 
 def _entry(entry: Entry, width: int) -> list[str]:
-    instead = f", in the place of {entry.replaces}" if entry.replaces else ""
+    verb = "withdraws" if is_withdrawn(entry) else "in the place of"
+    instead = f", {verb} {entry.replaces}" if entry.replaces else ""
     by = f", by {published(entry.author, 60)}" if entry.author else ""
     kind = published(entry.kind, 40)
     lines = wrap(f"{entry.number}  {kind}  {moment_et(entry.written_at)}{by}{instead}", width, 0)
@@ -106,11 +117,22 @@ def _entry(entry: Entry, width: int) -> list[str]:
     return [*lines, *(line for held in entry.body.get("files", ()) for line in _file(held, width))]
 
 
+def _came(held: Mapping[str, Any]) -> str:
+    """When a file came, and who says so."""
+    by = {"user": "", "header": " by its own header"}.get(str(held.get("dated_by")))
+    try:
+        when = came_at(datetime.fromisoformat(str(held.get("received"))))
+    except ValueError:
+        return "day of receipt not held"
+    return "day of receipt not said" if by is None else f"received {when}{by}"
+
+
 def _file(held: Mapping[str, Any], width: int) -> list[str]:
     said = [
         published(str(held.get("kind", "")), 40),
         published(str(held.get("name", "")), 120),
         f"origin {published(str(held.get('origin') or 'not said'), 200)}",
+        _came(held),
         f"{held.get('size', 0):,} bytes",
         f"sha256 {published(str(held.get('sha256', '')), 64)[:16]}…",
     ]

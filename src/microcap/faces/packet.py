@@ -47,13 +47,13 @@ def write_packet(value: Binder, folder: Path, kept: Bytes) -> Packet:
     """Write page and archive into `folder`, made if there is none; each is there whole or not at all."""
     name = f"{_safe(value.symbol)}-{value.receiver}-{value.moment.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     page, archive = folder / f"{name}.html", folder / f"{name}.zip"
-    html = binder_page(value)
+    html, inside = binder_page(value), binder_page(value, inside=True)
     if folder.exists() and not folder.is_dir():
         raise Contradiction(f"{folder} is a file and no folder; give a folder as --out")
     partial = folder / f".{name}.{uuid.uuid4().hex}.partial"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        _archive(partial, _texts(value, html), _bodies(value, kept))
+        _archive(partial, _texts(value, inside), _bodies(value, kept))
         mark = _hash(partial)
         partial.replace(archive)
         partial.write_text(html, encoding="utf-8", newline="")
@@ -78,7 +78,7 @@ def write_packet(value: Binder, folder: Path, kept: Bytes) -> Packet:
 
 
 def chain_lines(value: Binder) -> str:
-    """The chain, one JSON object a line: the words under the seal of the name's entries, of others the seal.
+    """The chain, one JSON object a line: the words under the seal of the packet's entries, of others the seal.
 
     `hash` is the SHA-256 of `sealed`; `previous` is the hash of the line before.
     """
@@ -86,7 +86,9 @@ def chain_lines(value: Binder) -> str:
     lines = []
     for number, previous, mark in value.links:
         held: dict[str, object] = {"number": number, "previous": previous, "hash": mark}
-        held |= {"sealed": mine[number]} if number in mine else {"withheld": "about another name"}
+        held |= (
+            {"sealed": mine[number]} if number in mine else {"withheld": "not part of this packet"}
+        )
         lines.append(json.dumps(held, ensure_ascii=True))
     return "\n".join(lines) + "\n"
 

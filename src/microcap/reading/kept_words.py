@@ -7,6 +7,8 @@ from microcap.model.errors import Unreadable
 from microcap.reading.documents import LONGEST_TEXT, source_text
 from microcap.reading.mail import is_mail, mail_of, words_in
 
+_OF_FILINGS = "; give the document of a filing"
+
 
 @dataclass(frozen=True, slots=True)
 class KeptWords:
@@ -32,11 +34,15 @@ def kept_words(body: bytes, name: str) -> KeptWords:
     try:
         if is_mail(body):
             mail = mail_of(body, name)
-            cut = len(mail.text) >= LONGEST_TEXT - 1
+            cut = mail.cut or len(mail.text) >= LONGEST_TEXT - 1
             return KeptWords(mail.text, mail.subject, mail.sender, mail.sent, mail.attached, cut)
         source = source_text(body, name)
         return KeptWords(words_in(source, name), cut=len(source) > LONGEST_TEXT)
     except Unreadable as error:
-        return KeptWords(unread=str(error).removeprefix(f"{name}: "))
+        found = str(error).removeprefix(f"{name}: ")
+        # what the reader of filings advises, a filing, is not what came
+        if found.endswith(_OF_FILINGS):
+            found = found.removesuffix(_OF_FILINGS) + "; give its words as a text"
+        return KeptWords(unread=found)
     except RecursionError:
         return KeptWords(unread="asked to read it, found marks nested too deep; give its words")

@@ -15,6 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from microcap.model.errors import Unreadable
 from microcap.reading.documents import LONGEST_TEXT, documents_in, source_text
+from microcap.reading.same_text import ALIKE, shingles
 
 MOST_PARTS = 200
 """Parts of a mail that are looked at."""
@@ -39,6 +40,8 @@ class Mail:
     text: str
     attached: int
     """Parts that are neither text nor markup; they are in the kept bytes and were not opened."""
+    cut: bool
+    """There were more parts than `MOST_PARTS`; the others were not looked at."""
 
 
 def is_mail(body: bytes) -> bool:
@@ -51,24 +54,41 @@ def mail_of(body: bytes, name: str) -> Mail:
     """The mail in some bytes. Raises `Unreadable` where there are no words in it."""
     try:
         message = message_from_bytes(body)
-        parts = _parts(message)
+        parts, cut = _parts(message)
     except _TROUBLE:
         raise Unreadable(
             f"{name}: asked to read a mail, found one that is no mail inside; give its words as a text"
         ) from None
-    plain = [part for part in parts if part.get_content_type() == "text/plain"]
-    told = plain or [part for part in parts if part.get_content_type() == "text/html"]
-    text = "\n\n".join(words for words in (_words(part, name) for part in told) if words)
+    plain, marked = (_told(parts, kind, name) for kind in ("text/plain", "text/html"))
+    text = plain if _says_as_much(plain, marked) else f"{plain}\n\n{marked}".strip()
     if not text.strip():
         raise Unreadable(f"{name}: asked to read a mail, found no words in it; give them as a text")
     attached = sum(part.get_content_maintype() != "text" for part in parts)
-    return Mail(
-        _header(message, "Subject"), _header(message, "From"), _sent(message), text, attached
-    )
+    subject, sender = _header(message, "Subject"), _header(message, "From")
+    return Mail(subject, sender, _sent(message), text, attached, cut)
 
 
-def _parts(message: "Message[str, str]") -> "list[Message[str, str]]":
-    """The leaves of a mail, in order, the first `MOST_PARTS`."""
+def _told(parts: "list[Message[str, str]]", kind: str, name: str) -> str:
+    """The words of every part of a kind."""
+    told = (_words(part, name) for part in parts if part.get_content_type() == kind)
+    return "\n\n".join(words for words in told if words)
+
+
+def _says_as_much(plain: str, marked: str) -> bool:
+    """Whether the words that a reader sees, those of the markup, stand in the plain part too.
+
+    A sender may put harmless words into the part that only programs read.
+    """
+    if not marked:
+        return True
+    seen = shingles(marked)
+    if not seen:
+        return " ".join(marked.split()) in " ".join(plain.split())
+    return len(seen & shingles(plain)) >= ALIKE * len(seen)
+
+
+def _parts(message: "Message[str, str]") -> "tuple[list[Message[str, str]], bool]":
+    """The leaves of a mail, in order, the first `MOST_PARTS`, and whether there are more."""
     found: list[Message[str, str]] = []
     todo = [message]
     while todo and len(found) < MOST_PARTS:
@@ -78,7 +98,7 @@ def _parts(message: "Message[str, str]") -> "list[Message[str, str]]":
             todo[:0] = [part for part in inner if isinstance(part, Message)]
         else:
             found.append(one)
-    return found
+    return found, bool(todo)
 
 
 def _words(part: "Message[str, str]", name: str) -> str:

@@ -1,6 +1,7 @@
 """The binder: all that is kept and known of one name, for a person who has to look into it.
 
-1. The entries about the name, as they were written, with the head of the chain they hang on.
+1. The entries about the name, as they were written, with the head of the chain they hang on; the
+   watch-list and notes that were withdrawn are given by their seals alone, like other names.
 2. The files that came: their hashes, whether the bytes are still those, and what their words are.
 3. The market around the days on which they came.
 4. What every check says of the name, findings first, and also what is clear and what nobody can tell.
@@ -8,7 +9,7 @@
 It puts side by side and concludes nothing.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
@@ -32,8 +33,8 @@ from microcap.reading.kept_words import kept_words
 from microcap.reading.promotion import Promotion, promotion
 from microcap.research.around_messages import Around, SessionRow, around
 from microcap.research.chapters import Reference, Suspicion
-from microcap.research.kept_files import KeptFile, kept_file
-from microcap.research.notes import about, casebook_of
+from microcap.research.kept_files import KeptFile
+from microcap.research.notes import about, casebook_of, files_of, is_withdrawn
 from microcap.research.references import references
 from microcap.research.report_addresses import Receiver, ReportAddress, addresses
 from microcap.research.suspicious import suspicions
@@ -44,6 +45,7 @@ from microcap.view.view import records
 MOST_ENTRIES = 2_000
 """More entries than these about one name are no packet any more."""
 LONGEST_SHOWN = 100_000
+_PRIVATE = ("watch", "unwatch")
 _JUDGED = 1_000_000
 """Characters of a kept text that are looked at for pay; of a promotion fewer decide."""
 
@@ -76,8 +78,9 @@ class Binder:
     receiver: Receiver
     addresses: tuple[ReportAddress, ...]
     entries: tuple[Entry, ...]
-    """About the name, oldest first, those that were replaced too."""
+    """About the name, oldest first, those that were replaced too; none of the watch-list, none withdrawn."""
     kept: tuple[KeptThing, ...]
+    """The files of notes whose place no other has taken, by the moment at which they came."""
     around: tuple[Around, ...]
     sessions: tuple[SessionRow, ...]
     findings: tuple[Suspicion, ...]
@@ -109,7 +112,7 @@ def binder(
             f"a packet of the casebook {casebook_path}: {told.says}; restore the file from a backup"
         )
     who, doubts = about(lake_path, symbol, moment)
-    entries = book.entries(who, until=moment, replaced=True)
+    entries = _told(book.entries(who, until=moment, replaced=True))
     if not entries:
         raise NoSuchThing(
             f"nothing was written about {who.symbol} by that moment; `microcap note add {who.symbol}` begins"
@@ -121,7 +124,7 @@ def binder(
     kept = tuple(_things(lake_path, entries))
     subject = _subject(lake_path, who.symbol, moment)
     asked = suspicions(subject) if subject else ()
-    days = [eastern_day(one.file.received) for one in kept if one.file.kind != "note"]
+    days = [eastern_day(one.file.received) for one in kept if has_day(one.file)]
     days += _days_of_promotions(asked)
     near, sessions = around(subject, days) if subject else ((), ())
     named = subject.name if subject else None
@@ -148,6 +151,23 @@ def binder(
     )
 
 
+def has_day(file: KeptFile) -> bool:
+    """Whether somebody or something says when a file came; what the user wrote himself did not come."""
+    return file.kind != "note" and file.dated_by != "writing"
+
+
+def _told(entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """The entries that a packet tells of: what was watched is nobody's business, what was withdrawn no fact."""
+    place = {one.number: one.replaces for one in entries}
+    hidden: set[int] = set()
+    for entry in entries:
+        number: int | None = entry.number if is_withdrawn(entry) else None
+        while number is not None:
+            hidden.add(number)
+            number = place.get(number)
+    return tuple(one for one in entries if one.kind not in _PRIVATE and one.number not in hidden)
+
+
 def _links(book: Casebook, moment: datetime) -> tuple[tuple[int, str, str], ...]:
     written = {one.number for one in book.entries(until=moment, replaced=True)}
     last = max(written, default=0)
@@ -172,17 +192,13 @@ def _subject(lake_path: Path, symbol: str, moment: datetime) -> Subject | None:
         return None
 
 
-def _things(lake_path: Path, entries: Iterable[Entry]) -> Iterable[KeptThing]:
-    for entry in entries:
-        for body in entry.body.get("files", ()) if entry.kind == "note" else ():
-            try:
-                file = kept_file(body)
-            except (KeyError, TypeError, ValueError):
-                raise Unreadable(
-                    f"entry {entry.number} tells of a file in a form that this program does not "
-                    "know; install the microcap that wrote it"
-                ) from None
-            yield _thing(lake_path, entry.number, file)
+def _things(lake_path: Path, entries: Sequence[Entry]) -> Iterable[KeptThing]:
+    gone = {one.replaces for one in entries}
+    held = [
+        (one.number, file) for one in entries if one.number not in gone for file in files_of(one)
+    ]
+    for number, file in sorted(held, key=lambda one: (one[1].received, one[0])):
+        yield _thing(lake_path, number, file)
 
 
 def _thing(lake_path: Path, number: int, file: KeptFile) -> KeptThing:

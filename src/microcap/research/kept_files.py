@@ -4,6 +4,7 @@
 2. `keep_file` keeps the bytes in the lake whatever they are, and, where they hold words, puts these
    into the table `documents` with source `user`, so that the readers of promotions, of pay and of
    claims see them. Bytes that are no text are kept and said to be unread.
+3. `withdraw_file` takes these words out of every later view; the bytes stay.
 """
 
 import tempfile
@@ -17,8 +18,9 @@ from typing import Any
 import polars as pl
 
 from microcap.lake.store import Lake
-from microcap.model.errors import Contradiction, CouldNotAsk, NoSuchThing
+from microcap.model.errors import Contradiction, CouldNotAsk, MicrocapError, NoSuchThing
 from microcap.model.table import MOMENT
+from microcap.reading.compensation import disclosed
 from microcap.reading.kept_words import KeptWords, kept_words
 from microcap.research.ingest import Report, bring_tables
 from microcap.research.user_documents import LONGEST
@@ -81,16 +83,25 @@ def kept_file(body: Mapping[str, Any]) -> KeptFile:
 
 def offered(path: Path) -> Offered:
     """The bytes of a file. Raises `NoSuchThing`, `CouldNotAsk`, and `Contradiction` for too many or none."""
-    if not path.is_file():
-        raise NoSuchThing(f"no file {path} to keep; name one that is there")
     try:
+        if not path.is_file():
+            raise _no_file(path)
         with path.open("rb") as stream:
             body = stream.read(LARGEST + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise CouldNotAsk(
-            f"{path.name}: asked to keep it, it cannot be opened ({error.strerror}); see to its rights"
+            f"{harmless(path.name, 120)}: asked to keep it, it cannot be opened "
+            f"({getattr(error, 'strerror', None) or error}); see to its rights"
         ) from None
     return bounded(Offered(path.name, body))
+
+
+def _no_file(path: Path) -> MicrocapError:
+    shown = harmless(str(path), 200)
+    if path.exists():
+        what = "a folder" if path.is_dir() else "a pipe or a device"
+        return Contradiction(f"{shown}: asked to keep it, found {what}; name a file")
+    return NoSuchThing(f"no file {shown} to keep; name one that is there")
 
 
 def bounded(file: Offered) -> Offered:
@@ -128,43 +139,67 @@ def keep_file(
     """
     mark = sha256(file.body).hexdigest()
     words = kept_words(file.body, file.name)
+    whom = harmless(words.sender, 200) or origin
     by_header = words.sent if words.sent is not None and words.sent <= now else None
     when = received or by_header or now
     dated_by = "user" if received else "header" if by_header else "writing"
     _keep(lake, file.body, mark)
-    title = ""
+    title, unread = "", _unread(words)
     if words.text:
-        title = _title(file.name, words, mark)
+        title = _title(file.name, words, whom, mark)
         row = {
             "subject": symbol,
             "day": eastern_day(when),
             "title": title,
             "kind": KINDS[kind],
-            "text": words.text[:LONGEST].encode("utf-8", "replace").decode(),
+            "text": f"{_head(whom)}{words.text}"[:LONGEST].encode("utf-8", "replace").decode(),
             "known_at": None if dated_by == "header" else when,
+            "withdrawn": False,
         }
-        frame = pl.DataFrame([row], schema_overrides={"known_at": MOMENT}, orient="row")
-        once = sha256(f"{symbol}|{when.isoformat()}|{kind}|{origin}|{mark}".encode()).hexdigest()
-        bring_tables(
-            lake,
-            {"documents": frame},
-            source="user",
-            fetched=now,
-            raw=once,
-            report=Report(),
-        )
+        refused = _observe(lake, row, now)
+        if refused:
+            title, unread = "", f"its words are not in the record: {refused}"
     return KeptFile(
         name=file.name,
         sha256=mark,
         size=len(file.body),
         kind=kind,
-        origin=origin or harmless(words.sender, 200),
+        origin=origin or whom,
         received=when,
         dated_by=dated_by,
         title=title,
         characters=min(len(words.text), LONGEST),
-        unread=_unread(words),
+        unread=unread,
     )
+
+
+def withdraw_file(lake: Lake, symbol: str, file: KeptFile, *, now: datetime) -> None:
+    """Take the words of a kept file out of the views from `now` on; the bytes and earlier views stay."""
+    if not file.title:
+        return
+    row = {
+        "subject": symbol,
+        "day": eastern_day(file.received),
+        "title": file.title,
+        "kind": KINDS[file.kind],
+        "text": None,
+        "known_at": now,
+        "withdrawn": True,
+    }
+    _observe(lake, row, now)
+
+
+def _observe(lake: Lake, row: Mapping[str, Any], now: datetime) -> str:
+    """Put one row into `documents`; why it was refused, or nothing."""
+    frame = pl.DataFrame(
+        [row], schema_overrides={"known_at": MOMENT, "text": pl.String}, orient="row"
+    )
+    report = Report()
+    # the moment is in it: what was said, withdrawn and said again is three observations
+    told = "|".join(str(row[name]) for name in row if name != "text") + now.isoformat()
+    once = sha256(told.encode("utf-8", "replace")).hexdigest()
+    bring_tables(lake, {"documents": frame}, source="user", fetched=now, raw=once, report=report)
+    return "; ".join(report.rejected)
 
 
 def _keep(lake: Lake, body: bytes, mark: str) -> None:
@@ -173,15 +208,34 @@ def _keep(lake: Lake, body: bytes, mark: str) -> None:
         copy.write(body)
         copy.flush()
         lake.keep(Path(copy.name), mark)
+        if sha256(lake.kept(mark).read_bytes()).hexdigest() != mark:
+            # what lies there is not what its name says; here are the bytes that are
+            lake.kept(mark).unlink()
+            lake.keep(Path(copy.name), mark)
 
 
-def _title(name: str, words: KeptWords, mark: str) -> str:
+def _title(name: str, words: KeptWords, whom: str, mark: str) -> str:
     """A title that no other file has, so that none is taken for a correction of another.
 
-    The user's word for its origin is not in it: told in other words it would be counted twice.
+    The sender is in it: the same words from two senders are two messages.
     """
-    called, sender = harmless(words.subject, 200) or name, harmless(words.sender, 100)
-    return f"{called}{f' ({sender})' if sender else ''} [{mark[:8]}]"
+    called = harmless(words.subject, 200) or name
+    return f"{called}{f' ({_named(whom)[:100]})' if whom else ''} [{mark[:8]}]"
+
+
+def _head(whom: str) -> str:
+    """The line at the top of a message's words by which its sender is told from others."""
+    return f"From: {_named(whom)}\n\n" if whom else ""
+
+
+def _named(whom: str) -> str:
+    """A sender as it stands beside a message's words, where it must not be taken for these.
+
+    One that tells of money is given as a number of its own; the entry keeps it as it was written.
+    """
+    if "$" not in whom and not disclosed(f"From: {whom}."):
+        return whom
+    return f"sender {sha256(whom.encode('utf-8', 'replace')).hexdigest()[:8]}"
 
 
 def _unread(words: KeptWords) -> str:

@@ -2,7 +2,8 @@
 
 1. `about` resolves the ticker; one that the lake does not hold is kept under its letters and said so.
 2. `add_note` keeps the files, and writes one entry that points to them by their hashes.
-3. `notes` reads the entries of a name back.
+3. `withdraw_note` takes a note back, such as one under a wrong ticker; it stays in the chain.
+4. `notes` reads the entries of a name back.
 """
 
 from collections.abc import Sequence
@@ -12,9 +13,19 @@ from pathlib import Path
 
 from microcap.casebook.book import Casebook, Chain
 from microcap.casebook.entry import About, Entry
-from microcap.model.errors import Contradiction, NoSuchThing, NotKnownThen
+from microcap.lake.store import Lake
+from microcap.model.errors import Contradiction, NoSuchThing, NotKnownThen, Unreadable
 from microcap.research.ingest import prepare
-from microcap.research.kept_files import KINDS, KeptFile, Offered, bounded, harmless, keep_file
+from microcap.research.kept_files import (
+    KINDS,
+    KeptFile,
+    Offered,
+    bounded,
+    harmless,
+    keep_file,
+    kept_file,
+    withdraw_file,
+)
 from microcap.view.moment import EASTERN, eastern_day, parse_moment
 from microcap.view.subject import Subject
 from microcap.view.view import records
@@ -40,7 +51,7 @@ class Draft:
     """When they came."""
     author: str | None = None
     replaces: int | None = None
-    """The number of a note that this one takes the place of."""
+    """The number of a note that this one takes the place of; its files stay, unless there are new ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +92,11 @@ def add_note(
     whole = [bounded(one) for one in draft.files]
     book = casebook_of(lake_path, casebook_path)
     who, doubts = about(lake_path, symbol, now)
-    kept: list[KeptFile] = []
+    book.ready(who, "note", replaces=draft.replaces)
+    written = book.entries(replaced=True)
+    doubts += _clock(written, now)
+    old = next((one for one in written if one.number == draft.replaces), None)
+    kept: list[KeptFile] = list(files_of(old)) if old and not whole else []
     if whole:
         lake = prepare(lake_path, synthetic=book.synthetic)
         came = None if draft.received is None else min(draft.received, now)
@@ -90,6 +105,9 @@ def add_note(
             keep_file(lake, who.symbol, one, kind=chosen, origin=said, received=came, now=now)
             for one in whole
         ]
+        doubts += _kept_before(written, who, kept, draft.replaces)
+    if old:
+        _take_back(lake_path, written, old, kept, now)
     entry = book.append(
         who,
         "note",
@@ -107,6 +125,103 @@ def add_note(
         if one.unread
     ]
     return Noted(entry, tuple(kept), tuple(doubts))
+
+
+def withdraw_note(
+    lake_path: Path, casebook_path: Path, number: int, *, why: str = "", now: datetime
+) -> Entry:
+    """Take a note back: later views do not see its files' words, and no packet tells of it.
+
+    The note and its withdrawal stay in the chain, the bytes in the lake. Raises `NoSuchThing` where
+    there is no note of that number, `Contradiction` where another has taken its place.
+    """
+    if len(why) > LONGEST_TEXT:
+        raise Contradiction(f"a reason of {len(why):,} characters; it takes {LONGEST_TEXT:,}")
+    book = casebook_of(lake_path, casebook_path)
+    written = book.entries(replaced=True)
+    old = next((one for one in written if one.number == number and one.kind == "note"), None)
+    if old is None:
+        raise NoSuchThing(
+            f"no note {number} in the casebook; `microcap note list SYMBOL` shows the numbers"
+        )
+    if is_withdrawn(old):
+        raise Contradiction(f"to withdraw note {number}: it says itself that another is withdrawn")
+    instead = next((one for one in written if one.replaces == number), None)
+    if instead is not None:
+        did = (
+            "has withdrawn it"
+            if is_withdrawn(instead)
+            else "has taken its place; withdraw that one"
+        )
+        raise Contradiction(f"to withdraw note {number}: entry {instead.number} {did}")
+    who = About(old.symbol, old.issuer)
+    book.ready(who, "note", replaces=number)
+    _take_back(lake_path, written, old, (), now)
+    body = {"text": why, "files": [], "withdrawn": True}
+    return book.append(who, "note", body, now, replaces=number)
+
+
+def is_withdrawn(entry: Entry) -> bool:
+    """Whether an entry says that the note in whose place it stands is withdrawn."""
+    return entry.kind == "note" and entry.body.get("withdrawn") is True
+
+
+def files_of(entry: Entry) -> tuple[KeptFile, ...]:
+    """The files that a note points to. Raises `Unreadable` for a form that is not known."""
+    try:
+        files = entry.body.get("files", ()) if entry.kind == "note" else ()
+        return tuple(kept_file(body) for body in files)
+    except (KeyError, TypeError, ValueError):
+        raise Unreadable(
+            f"entry {entry.number} tells of a file in a form that this program does not know; "
+            "install the microcap that wrote it"
+        ) from None
+
+
+def _take_back(
+    lake_path: Path, written: Sequence[Entry], old: Entry, new: Sequence[KeptFile], now: datetime
+) -> None:
+    """Withdraw the words of a note's files, but those that another note, or the new one, points to."""
+    gone = {old.number} | {one.replaces for one in written}
+    still = {
+        (one.symbol, file.title, eastern_day(file.received))
+        for one in written
+        if one.number not in gone
+        for file in files_of(one)
+    } | {(old.symbol, file.title, eastern_day(file.received)) for file in new}
+    for file in files_of(old):
+        if file.title and (old.symbol, file.title, eastern_day(file.received)) not in still:
+            withdraw_file(Lake.open(lake_path), old.symbol, file, now=now)
+
+
+def _clock(written: Sequence[Entry], now: datetime) -> list[str]:
+    """A sentence where an entry bears a later moment than this one."""
+    last = max(written, key=lambda one: one.written_at, default=None)
+    if last is None or last.written_at <= now + _SKEW:
+        return []
+    return [
+        f"entry {last.number} was written at {last.written_at.astimezone(EASTERN):%Y-%m-%d %H:%M} ET, "
+        "which is later than this machine's clock; see to the clock"
+    ]
+
+
+def _kept_before(
+    written: Sequence[Entry], who: About, kept: Sequence[KeptFile], replaces: int | None
+) -> list[str]:
+    """A sentence for each file whose bytes another note about the name points to already."""
+    gone = {one.replaces for one in written} | {replaces}
+    before = {
+        file.sha256: one.number
+        for one in written
+        if one.number not in gone and who.covers(one.symbol, one.issuer)
+        for file in files_of(one)
+    }
+    return [
+        f"{one.name}: the same bytes came with note {before[one.sha256]}; if it is the same message, "
+        f"`microcap note withdraw {before[one.sha256]}`"
+        for one in kept
+        if one.sha256 in before
+    ]
 
 
 def moment_received(text: str | None, now: datetime) -> datetime | None:

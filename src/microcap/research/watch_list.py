@@ -42,7 +42,7 @@ def watch(
         raise Contradiction(f"a reason of {len(why):,} characters; it takes {LONGEST_TEXT:,}")
     book = casebook_of(lake_path, casebook_path)
     who, doubts = about(lake_path, symbol, now)
-    held = _held(book, who, now)
+    held = _held(book, who)
     if held is not None:
         raise Contradiction(
             f"{who.symbol} is on the watch-list since entry {held.number}; `microcap note add` says more of it"
@@ -56,7 +56,7 @@ def unwatch(
     """Take a ticker off the list. Raises `NoSuchThing` where it is not on it."""
     book = casebook_of(lake_path, casebook_path)
     who, _ = about(lake_path, symbol, now)
-    held = _held(book, who, now)
+    held = _held(book, who)
     if held is None:
         names = ", ".join(
             one.symbol for one in watch_list(lake_path, casebook_path, moment=now).names
@@ -76,9 +76,9 @@ def watch_list(lake_path: Path, casebook_path: Path, *, moment: datetime) -> Wat
     return WatchList(moment, book.synthetic, tuple(_watched(one) for one in names))
 
 
-def _held(book: Casebook, who: About, moment: datetime) -> Entry | None:
-    """The entry that put a name on the list, where none took it off."""
-    written = book.entries(who, until=moment)
+def _held(book: Casebook, who: About) -> Entry | None:
+    """The entry that put a name on the list, where none took it off, whatever the clock says."""
+    written = book.entries(who)
     gone = {one.body.get("watch") for one in written if one.kind == "unwatch"}
     held = [one for one in written if one.kind == "watch" and one.number not in gone]
     return held[-1] if held else None

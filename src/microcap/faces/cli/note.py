@@ -34,8 +34,18 @@ def command() -> None:
     metavar="FILE",
     help="a file to keep with it, as it is; - for what is typed or piped; may be repeated",
 )
-@click.option("--origin", default="", metavar="WHO", help='whom it came from: "e-mail from x"')
-@click.option("--received", default=None, metavar="MOMENT", help="when it came, Eastern")
+@click.option(
+    "--origin",
+    default="",
+    metavar="WHO",
+    help='whom it came from, one sender a note: "e-mail from x"',
+)
+@click.option(
+    "--received",
+    default=None,
+    metavar="MOMENT",
+    help='when it came: 2024-06-28, or "2024-06-28 09:45" (Eastern)',
+)
 @click.option(
     "--kind",
     default="",
@@ -44,7 +54,11 @@ def command() -> None:
 )
 @click.option("--author", default=None, metavar="NAME", help="who writes it")
 @click.option(
-    "--replaces", type=int, default=None, metavar="NUMBER", help="the note it takes the place of"
+    "--replaces",
+    type=int,
+    default=None,
+    metavar="NUMBER",
+    help="the note it takes the place of; its files stay unless new ones are given",
 )
 @lake_option
 @json_option
@@ -68,6 +82,22 @@ def add(
     draft = Draft(text, whole, **said)
     value = add_note(chosen.lake, chosen.casebook, symbol, draft, now=clock)
     emit(dumps(value) if in_json else notes_text.noted(value, width()))
+
+
+@command.command("withdraw")
+@click.argument("number", type=int)
+@click.argument("why", default="")
+@lake_option
+@json_option
+def withdraw(number: int, why: str, lake: Path | None, in_json: bool) -> None:
+    """Take note NUMBER back, such as one under a wrong ticker; that it was written stays."""
+    from microcap.faces import notes_text
+    from microcap.faces.json_form import dumps
+    from microcap.research.notes import withdraw_note
+
+    chosen = settings(lake)
+    entry = withdraw_note(chosen.lake, chosen.casebook, number, why=why, now=now())
+    emit(dumps(entry) if in_json else notes_text.withdrawn(entry, width()))
 
 
 @command.command("list")
