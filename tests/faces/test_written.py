@@ -7,6 +7,7 @@ import pytest
 import microcap
 from checks.invented import SYMBOL
 from faces.own_lake import own_lake
+from microcap.research.notes import is_withdrawn
 
 
 @pytest.fixture
@@ -25,6 +26,14 @@ def test_notes_and_the_watch_list_are_read_and_written(lake: Path) -> None:
     assert book.unwatch(SYMBOL).number == 3
     assert book.verify().entries == 3
     assert repr(book).startswith("casebook whole: 3 entries")
+
+
+def test_a_note_is_withdrawn_and_stays_written(lake: Path) -> None:
+    microcap.note(lake, SYMBOL, "about another name")
+    book = microcap.open(lake).casebook
+    assert book.withdraw(1, "wrong ticker").number == 2
+    assert [is_withdrawn(one) for one in book.notes(SYMBOL).entries] == [True]
+    assert book.verify().entries == 2
 
 
 def test_a_packet_is_a_value_and_two_files(lake: Path, tmp_path: Path) -> None:

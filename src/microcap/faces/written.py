@@ -10,7 +10,7 @@ from microcap.faces.cli.options import moment_of, now
 from microcap.faces.packet import Packet, write_packet
 from microcap.faces.settings import settings
 from microcap.research.binder import Binder, binder, bytes_of
-from microcap.research.notes import Notes, casebook_of, notes
+from microcap.research.notes import Notes, casebook_of, notes, withdraw_note
 from microcap.research.watch_list import Watched, WatchList, unwatch, watch, watch_list
 
 When = datetime | str | None
@@ -30,6 +30,10 @@ class Written:
     def notes(self, symbol: str, moment: When = None, *, replaced: bool = False) -> Notes:
         """Every entry about a name that was written by a moment."""
         return notes(self._lake, self._path, symbol, moment=_moment(moment), replaced=replaced)
+
+    def withdraw(self, number: int, why: str = "") -> Entry:
+        """Withdraw a note and what it kept; that it was written stays written."""
+        return withdraw_note(self._lake, self._path, number, why=why, now=now())
 
     def verify(self, *, witness: str | None = None) -> Chain:
         """Whether every entry is as it was written; `witness` is a head that a packet quoted."""

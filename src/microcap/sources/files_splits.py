@@ -13,6 +13,10 @@ _UTC = pl.Datetime("us", "UTC")
 _RATIO = pl.col("factor").is_between(1e-6, 1e6)
 """A split of more than a million for one, or of nothing, is a slip of the pen."""
 _CATCHES_UP = timedelta(days=5)
+_REPEATED = timedelta(days=3)
+_APART = log(1.6)
+"""A price moved by a factor where it lies within this of it (project default; each of the ten such
+pairs of the shared panel has such a day)."""
 _LATE_MOVE = 2.3
 """On such days a factor of no whole ratio nearer to one than this is a price change (of the
 shared panel's reverse ones none of the 8 nearer stands in an announced list, 23 of the 25 farther do)."""
@@ -23,21 +27,63 @@ def listed_splits(
 ) -> pl.DataFrame:
     """The splits that a column of factors lists; what is in doubt is suspected, with the reason."""
     factor = 1 / pl.col("factor") if column.inverse else pl.col("factor")
+    same = pl.col("symbol") == pl.col("symbol").shift()
     events = (
-        narrow.filter(_RATIO)
+        narrow.with_columns(
+            move=pl.when(same).then((pl.col("close") / pl.col("close").shift()).log())
+        )
+        .filter(_RATIO)
         .with_columns(ratio=factor)
         .filter(pl.col("ratio").log().abs() > max(log(column.at_least), 1e-6))
     )
     rows = []
-    for row, symbol, day, ratio in events.select("row", "symbol", "day", "ratio").iter_rows():
+    for row, symbol, day, ratio, twice in _told_once(events):
         new, old, imprecise = ratio_in_shares(ratio)
         if new == old:
             continue
         doubt = _unsure(day, ratio, new, old, imprecise, column, late)
-        evidence = f"the file's factor {ratio:.6g}" + (f"; {doubt}: not applied" if doubt else "")
+        evidence = f"the file's factor {ratio:.6g}{twice}"
+        evidence += f"; {doubt}: not applied" if doubt else ""
         status = "suspected" if doubt else "listed"
         rows.append((row, symbol, day, new, old, status, imprecise, evidence, None))
     return pl.DataFrame(rows, schema=split_schema(), orient="row")
+
+
+def _told_once(events: pl.DataFrame) -> list[tuple[int, str, date, float, str]]:
+    """Row, symbol, day and factor of each event, and a note; one that stands on two rows comes once.
+
+    Of two factors of a name within three days, the price shows whether both are splits: where it
+    moved by one of them on one of the days, that is the split, and the other row repeats it.
+    """
+    found: list[tuple[int, str, date, float, str]] = []
+    before: tuple[float, float | None] | None = None
+    for row, symbol, day, ratio, move in events.select(
+        "row", "symbol", "day", "ratio", "move"
+    ).iter_rows():
+        last = found[-1] if found else None
+        if (
+            last is not None
+            and before is not None
+            and last[1] == symbol
+            and day - last[2] <= _REPEATED
+        ):
+            held = [(last, before[1]), ((row, symbol, day), move)]
+            fits = [
+                (abs(moved + log(one)), place, one)
+                for place, (_, moved) in enumerate(held)
+                for one in (before[0], ratio)
+                if moved is not None
+            ]
+            nearest = min(fits, default=(_APART, 0, ratio))
+            if nearest[0] < _APART:
+                kept = held[nearest[1]][0]
+                note = f", on {last[2]} and {day}, once: the price moved on {kept[2]}"
+                found[-1] = (kept[0], symbol, kept[2], nearest[2], note)
+                before = (nearest[2], held[nearest[1]][1])
+                continue
+        found.append((row, symbol, day, ratio, ""))
+        before = (ratio, move)
+    return found
 
 
 def suspected_splits(narrow: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
