@@ -51,3 +51,15 @@ def test_lines_keep_to_the_width(tmp_path: Path) -> None:
 def test_a_ruling_is_one_sentence() -> None:
     said = ruled(Ruling("0123456789ab", "verified", "saw it", WHEN, 3))
     assert said == "claim 0123456789ab is ruled verified: saw it (entry 3 of the casebook)"
+
+
+def test_a_promise_that_was_put_off_shows_its_earlier_days_and_what_to_do(tmp_path: Path) -> None:
+    told = "Zz expects to complete the pivotal sensor trial by {}."
+    news = [
+        release(told.format("March 31, 2024")),
+        release(told.format("December 31, 2024"), date(2024, 4, 3)),
+    ]
+    said = shown(claims(claimed(tmp_path, news)))
+    assert "(first promised by 2024-03-31, put off once)" in said
+    assert "told before 2024-01-10: by 2024-03-31 (told, promised)" in said
+    assert "microcap claims rule ZZHM ID --ruling verified" in said

@@ -30,6 +30,8 @@ ALERT = Alert(
     beside=("8-K of 2024-06-26\x1b[31m",),
     late=True,
     reasons="+120 % over the usual price, +130 % in 2 sessions (25)",
+    kind="share",
+    offering=None,
 )
 DAY = Scan(
     moment=datetime(2024, 6, 28, 3, 59, tzinfo=UTC),
@@ -44,6 +46,7 @@ DAY = Scan(
     left_out=1,
     median_a_day=1.0,
     most_a_day=1,
+    waiting=(),
     notes=("good news makes the same one",),
 )
 
@@ -84,3 +87,18 @@ def test_a_csv_row_is_an_alert_and_unknown_is_empty() -> None:
     assert len(rows) == 1
     assert (rows[0]["symbol"], rows[0]["day"], rows[0]["run_up"]) == ("ZZHM", "2024-06-27", "1.2")
     assert (rows[0]["float_turnover"], rows[0]["late"]) == ("", "True")
+
+
+def test_a_warrant_an_offering_and_a_name_that_waits_are_said() -> None:
+    alert = replace(ALERT, kind="warrant", offering="pending: S-1 of 2024-05-06")
+    lines = scan(replace(DAY, alerts=(alert,), waiting=("ZZWA", "ZZIT"))).splitlines()
+    assert lines[4].startswith(" 1  ZZHM warrant   45 of 60 points")
+    assert "    offering pending: S-1 of 2024-05-06" in lines
+    assert any(line.startswith("wait for another session before they can alert") for line in lines)
+    assert any(line.endswith("ZZWA, ZZIT") for line in lines)
+
+
+def test_of_nobody_judged_it_is_not_said_that_nobody_showed_it() -> None:
+    said = scan(replace(DAY, alerts=(), judged=0, names=0))
+    assert "no name can be judged" in said
+    assert "no name showed" not in said

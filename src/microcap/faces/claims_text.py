@@ -10,9 +10,11 @@ from microcap.research.claims import ClaimRow, Claims, Ruling
 
 _MOST = 40
 """Claims shown in the text; the rest is counted, and all of them are in the JSON."""
+_TELLINGS = 6
 _WORDS = {
     "contradicted": "CONTRADICTED",
     "overdue": "OVERDUE",
+    "ended": "ENDED SINCE",
     "cannot_tell": "CANNOT TELL",
     "unverified": "UNVERIFIED",
     "verified": "VERIFIED",
@@ -35,6 +37,13 @@ def claims(value: Claims, width: int = 100) -> str:
         lines += wrap(f"{len(value.rows) - _MOST} more claims: --json lists all", width, 2)
     for note in value.notes:
         lines += row_lines(Row("note", published(note, 300)), width)
+    if value.rows:
+        do = (
+            f"Your own ruling: microcap claims rule {published(value.symbol, 20)} ID --ruling "
+            'verified --why "…" (or contradicted, open, withdrawn). To read more of the record: '
+            f"microcap fetch documents {published(value.symbol, 20)}, or microcap note add --file."
+        )
+        lines += wrap(do, width, 0)
     said = "A status says what the record held here shows of a claim by the moment, and no more."
     return "\n".join([*lines, *wrap(said, width, 0), *wrap(INFORMS, width, 0)])
 
@@ -55,6 +64,11 @@ def _claim(one: ClaimRow, width: int) -> list[str]:
         lines += row_lines(Row("held back", published(one.hedge.replace(", ", "; "), 80)), width)
     if one.due is not None:
         lines += row_lines(Row("due", f"{one.due} (“{published(one.when, 60)}”)"), width)
+    if one.before:
+        told = "; ".join(f"{held.day}: by {held.due}" for held in one.before[-_TELLINGS:])
+        more = len(one.before) - _TELLINGS
+        ahead = f"{more} times more, then " if more > 0 else ""
+        lines += row_lines(Row("told before", f"{ahead}{told} (told, promised)"), width)
     for piece in one.evidence:
         lines += row_lines(Row("record", _piece(piece)), width)
     if not one.evidence and one.status != "verified":

@@ -8,7 +8,7 @@ from microcap.faces.terminal import TableColumn
 from microcap.faces.text_rows import grid_lines, row_lines, wide_enough
 from microcap.faces.verb_page import foot, top
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding
-from microcap.research.chapters import Suspicion
+from microcap.research.chapters import Reference, Suspicion
 from microcap.research.flags import Flags
 from microcap.research.risks import Risk
 
@@ -22,10 +22,10 @@ _RISKS = (
 )
 
 
-def flags(value: Flags, width: int = 100) -> str:
+def flags(value: Flags, width: int = 100, *, given: Sequence[Reference] = ()) -> str:
     """The six risks as a table, then findings with their evidence, clean bills and cannot tell."""
     wide_enough(width)
-    held = references(value, value.sources)
+    held = references(value, value.sources or given)
     letters = letters_of(held)
     lines = top("FLAGS", value.symbol, value.moment, value.synthetic, width)
     found = [one for one in value.answers if isinstance(one.verdict, Finding)]

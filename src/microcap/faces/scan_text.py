@@ -16,7 +16,7 @@ from microcap.faces.terminal import (
 )
 from microcap.research.scan import Alert, Scan
 
-_SHOWN = 60
+_SHOWN, _WAITING = 60, 15
 _INFORMS = "microcap informs; it never recommends, and an alert accuses nobody"
 
 
@@ -30,7 +30,8 @@ def scan(value: Scan, width: int = 100) -> str:
         "",
     ]
     if not value.alerts:
-        lines.append("no name showed the pattern of a run-up for the first time")
+        nobody = "no name showed the pattern of a run-up for the first time"
+        lines.append(nobody if value.judged else "no name can be judged")
     elif value.sessions == 1:
         for alert in value.alerts:
             lines += _whole(alert, width)
@@ -42,6 +43,8 @@ def scan(value: Scan, width: int = 100) -> str:
                 f"the last {len(shown)} of {len(value.alerts):,} alerts; --csv and --json give all"
             )
     lines.append("")
+    if value.waiting:
+        lines += wrap(_waiting(value.waiting), width, 0)
     lines += [line for note in value.notes for line in wrap(f"note  {note}", width, 0)]
     return "\n".join([*lines, _INFORMS])
 
@@ -75,15 +78,31 @@ def _counted(value: Scan) -> str:
     return counted
 
 
+def _waiting(names: tuple[str, ...]) -> str:
+    more = f" and {len(names) - _WAITING} more" if len(names) > _WAITING else ""
+    shown = ", ".join(clean(name, 20) for name in names[:_WAITING])
+    return (
+        f"wait for another session before they can alert, since the last close is four times the "
+        f"one before on at most twice the shares counted, or double on little volume, which a bad "
+        f"print or a split that is not listed shows too: {shown}{more}"
+    )
+
+
+def _kind(alert: Alert) -> str:
+    return "" if alert.kind == "share" else f" {alert.kind}"
+
+
 def _whole(alert: Alert, width: int) -> list[str]:
     head = (
-        f"{alert.rank:>2}  {clean(alert.symbol, 20)}   {alert.score} of {alert.reachable} points"
+        f"{alert.rank:>2}  {clean(alert.symbol, 20)}{_kind(alert)}   {alert.score} of {alert.reachable} points"
         f"   {price(alert.price)}   {alert.phase.replace('_', ' ')}   found: {alert.found}"
     )
     lines = [head + ("   late" if alert.late else "")]
     lines += wrap(f"since {alert.run_start}: {alert.reasons}", width, 4)
     for beside in alert.beside:
         lines += wrap(clean(beside), width, 4)
+    if alert.offering is not None:
+        lines += wrap(f"offering {clean(alert.offering)}", width, 4)
     return lines
 
 
@@ -105,7 +124,7 @@ def _row(alert: Alert) -> list[str]:
     return [
         f"{alert.day}",
         str(alert.rank),
-        clean(alert.symbol, 20) + (" late" if alert.late else ""),
+        clean(alert.symbol, 20) + _kind(alert) + (" late" if alert.late else ""),
         f"{alert.score}/{alert.reachable}",
         percent(alert.run_up, 0),
         str(alert.run_sessions),

@@ -43,7 +43,9 @@ class _SymbolOrRule(click.Command):
 @lake_option
 @json_option
 def command(symbol: str, asof: str | None, lake: Path | None, in_json: bool) -> None:
-    """Show what is claimed about SYMBOL, the worst first: contradicted, overdue, verified.
+    """Show what is claimed about SYMBOL, the worst first: contradicted, overdue, ended, verified.
+
+    A promise told again with a later day is one claim: its newest day decides, its slips are shown.
 
     A ruling of your own: microcap claims rule SYMBOL ID --ruling verified --why "…".
     """
