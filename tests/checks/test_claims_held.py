@@ -50,3 +50,10 @@ def test_a_claim_keeps_its_id_and_words_said_twice_are_two(tmp_path: Path) -> No
     named = f"{first.source}/{first.day}/{first.document}"
     assert first.id == claim_id(named, first.span, "contract")
     assert len(first.id) == 12
+
+
+def test_a_release_and_the_report_that_brings_it_days_later_claim_once(tmp_path: Path) -> None:
+    brought = report("8-K", date(2024, 1, 12), SIGNED, "8.01")
+    (one,) = claims_held(claimed(tmp_path, [release(SIGNED)], (brought,)))
+    assert (one.origin, one.day) == ("release", RELEASED)
+    assert (one.put_off, one.first_due, one.ids) == (0, None, (one.id,))

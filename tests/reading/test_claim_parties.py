@@ -39,3 +39,9 @@ def test_what_nobody_is_quoted_with_has_no_speaker() -> None:
     text = "Revenue was $4 million. It rose."
     document = Document("a.txt", "", "", text, (0,), (0,))
     assert speaker(document, sentences(text)[0]) is None
+
+
+def test_a_day_before_said_is_no_speaker() -> None:
+    text = "It was record revenue for the quarter ended September 30, 2024, said Iris Halden, Chief Executive Officer."
+    document = Document("a.txt", "", "", text, (0,), (0,))
+    assert speaker(document, sentences(text)[0]) == "Iris Halden, Chief Executive Officer"

@@ -64,8 +64,9 @@ def _score(name: str) -> tuple[int, int, int, int]:
     ("name", "least", "most_false", "most_wrong"),
     [
         ("claim_texts.jsonl", 47, 0, 0),
-        ("claim_texts_second.jsonl", 21, 0, 1),
+        ("claim_texts_second.jsonl", 23, 0, 0),
         ("claim_texts_third.jsonl", 21, 0, 0),
+        ("claim_texts_fourth.jsonl", 51, 1, 0),
     ],
 )
 def test_labelled_texts_are_read_as_well_as_docs_say(
@@ -170,3 +171,62 @@ def test_real_promises_have_their_days(shared: Path) -> None:
     promised = {(one.detail, one.says.get("last")) for one in found}
     assert ("milestone", "2024-04-01") in promised
     assert ("listing", "2024-03-26") in promised
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zz has si\u200bgned a sup\u200dply agree\u2060ment with Norlund Shipping AS worth $2.5 million.",
+        "Zz has s\u0456gned a supply \u0430greement with Norlund Shipping AS worth $2.5 million.",
+    ],
+    ids=["letters nobody sees", "look-alikes"],
+)
+def test_a_disguised_text_claims_what_it_shows(text: str) -> None:
+    (one,) = claims_in(Document("a.txt", "", "", text, (0,), (0,), filed="2025-03-18"))
+    assert one.quote == (
+        "Zz has signed a supply agreement with Norlund Shipping AS worth $2.5 million."
+    )
+
+
+def test_what_another_company_promises_is_no_claim_of_the_filer() -> None:
+    text = "Delmar Tire Company expects to open its Mesa plant by June 30, 2025."
+    release = Document("a.txt", "", "", text, (0,), (0,), filed="2025-03-18", company="Zz Holdings")
+    assert claims_in(release) == []
+    assert len(claims_in(replace(release, company="Delmar Tire Co"))) == 1
+
+
+def test_two_contracts_of_one_sentence_are_two_with_an_amount_each() -> None:
+    text = (
+        "Zz won a contract worth $2 million from Port Galway Ltd. and secured an agreement worth "
+        "$3 million with Delmar Tire Company."
+    )
+    found = [(one.detail, one.says["amount"]) for one in _release(text)]
+    assert found == [("contract", 2e6), ("contract", 3e6)]
+
+
+def test_two_foreseen_amounts_of_one_sentence_are_two() -> None:
+    text = "For 2025 Zz expects revenue of $5 million and net loss of $1 million."
+    assert [one.says["amount"] for one in _release(text)] == [5e6, -1e6]
+
+
+def test_what_was_not_done_is_not_claimed() -> None:
+    assert _release("No task order has been placed so far.") == []
+    assert _release("Zz has not signed a supply agreement with Norlund Shipping AS.") == []
+
+
+def test_a_day_of_the_far_future_is_no_promised_day() -> None:
+    (one,) = _release("Zz expects to open its Port Arden plant in Q4 2099.")
+    assert "last" not in one.says
+    (two,) = _release("Zz targets revenue of $1 billion by Q4 2099.")
+    assert not {"last", "period_end"} & two.says.keys()
+
+
+def test_the_amount_of_the_year_before_is_no_claim_of_this_one() -> None:
+    """In the manner of a real release of 2006: three amounts, of which the first is claimed."""
+    text = (
+        "Net income for the year ended July 1, 2006 was $6.0 million, or $0.22 per share, compared "
+        "with net income of $927,000, or $0.03 per share, in the prior year and versus net income "
+        "of $1.2 million in the year before that."
+    )
+    found = _release(text, "2006-08-01")
+    assert [one.says["amount"] for one in found] == [6.0e6]

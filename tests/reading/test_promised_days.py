@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from microcap.reading.promised_days import promised
+from microcap.reading.promised_days import may_promise, promised
 
 SAID = date(2025, 3, 18)
 """A Tuesday."""
@@ -66,3 +66,36 @@ def test_without_the_day_of_saying_only_dates_in_full_are_promises() -> None:
     dated = promised("by March 15, 2026", None)
     assert dated is not None
     assert dated.last == date(2026, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "last"),
+    [
+        ("It will close in 30 days.", date(2025, 5, 1)),
+        (
+            "It expects to file no later than the fifteenth calendar day following the due date.",
+            date(2025, 4, 16),
+        ),
+        (
+            "It will file on or before the fifth calendar day following the prescribed due date.",
+            date(2025, 4, 6),
+        ),
+        ("Delivery is set for June.", date(2025, 6, 30)),
+    ],
+)
+def test_days_counted_from_the_text_are_promised_days(words: str, last: date) -> None:
+    """Said on 1 April 2025; Rule 12b-25 gives 15 and 5 calendar days."""
+    found = promised(words, date(2025, 4, 1))
+    assert found is not None
+    assert found.last == last
+
+
+def test_a_count_that_looks_back_or_has_no_day_of_its_own_promises_nothing() -> None:
+    assert promised("It made a profit for the first time in five years.", date(2025, 4, 1)) is None
+    assert promised("It will close in 30 days.", None) is None
+
+
+def test_words_without_any_time_cannot_promise() -> None:
+    assert may_promise("it opens in the third quarter")
+    assert may_promise("within 30 hours")
+    assert not may_promise("it opens soon")

@@ -7,6 +7,8 @@ import pytest
 
 from checks.claim_rows import claimed, release, report
 from checks.invented import SYMBOL
+from microcap.casebook.book import Casebook
+from microcap.checks.claims_held import claims_held
 from microcap.model.errors import Contradiction, NoSuchThing
 from microcap.research.claims import Ruling, claim_named, claims, open_claims, rule_claim, rulings
 from microcap.research.notes import casebook_of
@@ -33,7 +35,8 @@ def subject(tmp_path: Path) -> Subject:
 def test_claims_are_counted_and_each_has_what_it_rests_on(subject: Subject) -> None:
     value = claims(subject)
     assert value.counts == {
-        "contradicted": 0, "overdue": 1, "cannot_tell": 0, "unverified": 1, "verified": 1,
+        "contradicted": 0, "overdue": 1, "ended": 0, "cannot_tell": 0, "unverified": 1,
+        "verified": 1,
     }  # fmt: skip
     assert [one.status for one in value.rows] == ["overdue", "unverified", "verified"]
     assert all(one.evidence for one in value.rows if one.status != "unverified")
@@ -93,3 +96,39 @@ def test_a_name_without_claims_says_what_was_read(tmp_path: Path) -> None:
     value = claims(claimed(tmp_path, []))
     assert value.rows == ()
     assert "no claim was read: 0 documents of filings" in value.notes[0]
+
+
+AGAIN = [
+    release("Zz expects to complete the pivotal sensor trial by March 31, 2024."),
+    release("Zz expects to complete the pivotal sensor trial by May 31, 2024.", date(2024, 4, 3)),
+]
+
+
+def test_a_ruling_on_any_telling_of_a_promise_is_one_on_the_promise(tmp_path: Path) -> None:
+    subject = claimed(tmp_path, AGAIN)
+    (row,) = claims(subject).rows
+    assert [told.due for told in row.before] == [date(2024, 3, 31)]
+    assert row.put_off == 1
+    later = next(one for one in claims_held(subject) if one.id != row.id)
+    value = claims(subject, [Ruling(later.id, "verified", "saw it", NOW, 3)])
+    assert value.rows[0].ruling is not None
+    assert value.notes == ()
+
+
+def test_a_ruling_on_a_promise_is_written_under_its_first_id(tmp_path: Path) -> None:
+    subject = claimed(tmp_path, AGAIN)
+    (row,) = claims(subject).rows
+    said = rule_claim(
+        tmp_path / "lake", tmp_path / "book.sqlite", SYMBOL, row.id, "open", "asked", now=NOW
+    )
+    assert said.claim == row.id
+
+
+def test_a_casebook_of_real_names_takes_no_ruling_on_an_invented_one(tmp_path: Path) -> None:
+    """The lake of the test is invented; the book was begun for real names."""
+    subject = claimed(tmp_path, NEWS)
+    book = tmp_path / "book.sqlite"
+    Casebook.open(book, synthetic=False).append("note:all", "note", {"text": "real"}, NOW, [])
+    name = claims(subject).rows[0].id
+    with pytest.raises(Contradiction, match="real"):
+        rule_claim(tmp_path / "lake", book, SYMBOL, name, "open", "asked", now=NOW)

@@ -45,7 +45,10 @@ def together(claims: Iterable[Claim], own_names: Iterable[str] = ()) -> tuple[Cl
                 break
         else:
             chains.append((words, codes, [one]))
-    told = [replace(chain[-1], id=chain[0].id, before=tuple(chain[:-1])) for _, _, chain in chains]
+    told = [
+        replace(chain[-1], id=chain[0].id, before=tuple(chain[:-1]), newest_id=chain[-1].id)
+        for _, _, chain in chains
+    ]
     return tuple(
         sorted([*single, *told], key=lambda one: (one.known_at, one.source, one.span), reverse=True)
     )

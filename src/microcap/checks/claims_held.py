@@ -59,6 +59,8 @@ class Claim:
     """The words of the promised day."""
     before: "tuple[Claim, ...]" = ()
     """The same promise as it was told before, oldest first; its first id is the promise's."""
+    newest_id: str = ""
+    """The id of the newest telling, of a promise told again."""
 
     @property
     def first_due(self) -> date | None:
@@ -74,7 +76,7 @@ class Claim:
     @property
     def ids(self) -> tuple[str, ...]:
         """The ids under which it was told, the oldest first."""
-        return tuple(one.id for one in (*self.before, self))
+        return (*(one.id for one in self.before), self.newest_id or self.id)
 
     def number(self, name: str) -> float | None:
         """A number read out of the words; null where they give none."""

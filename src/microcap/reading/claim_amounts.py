@@ -9,7 +9,7 @@ from microcap.reading.amounts import Amount, money
 from microcap.reading.days import Span, days, spans
 from microcap.reading.document import Document
 from microcap.reading.names import LEGAL, NAME, same_company, tidy
-from microcap.reading.promised_days import promised
+from microcap.reading.promised_days import LONGEST, promised
 from microcap.reading.sentences import phrase
 
 _EARLIER = phrase(
@@ -21,7 +21,7 @@ _PRIOR = phrase(
     r"(?:compared (?:to|with)|versus|vs\.?|over|from|than|in|for|of|the) (?:the |that of )*(?:same |comparable |corresponding |prior(?:-year)? |previous )*(?:year'?s? )?(?:period |quarter )?(?:of |in |ended )?(?:the )?$"
 )
 _COMPARED = phrase(
-    r"(?:compared (?:to|with)|compares? (?:to|with)|versus|vs\.?|over|than|from) (?:[^;.]|\.\d){0,60}$"
+    r"(?:compared (?:to|with)|compares? (?:to|with)|versus|vs\.?|as against) (?:[^;.]|\.\d){0,120}$|(?:over|than|from) (?:[^;.]|\.\d){0,60}$"
 )
 _ANOTHER = phrase(
     r"\b(?:revenues?|sales|income|loss(?:es)?|profits?|EBITDA|earnings|cash|margins?|backlog|proceeds|expenses?|charges?|costs?|assets|debt)\b|;"
@@ -64,6 +64,11 @@ class Period:
     kind: str
     named: bool = False
     """Named by its number, "the third quarter", and read as the calendar's; else by its last day."""
+
+
+def per_share_amount(words: str, end: int) -> Amount | None:
+    """The amount behind words like "loss per share", which name no other; null where none is."""
+    return next((one for one in money(words) if 0 <= one.start - end < 60), None)
 
 
 def metric_amount(words: str, start: int, end: int) -> Amount | None:
@@ -132,12 +137,20 @@ def period_of(words: str, at: int, said: date | None, *, ahead: bool = False) ->
     own = [
         (place, period)
         for place, period in found
-        if not _COMPARED.search(words[max(0, place - 70) : place])
-        and (ahead or said is None or period.last <= said + timedelta(days=3))
+        if not compared(words, place)
+        and (said is None or period.last <= said + timedelta(days=LONGEST if ahead else 3))
     ]
     if not own:
         return None
     return min(own, key=lambda one: abs(one[0] - at) + _NEARER * one[1].named)[1]
+
+
+def compared(words: str, place: int, since: int = 0) -> bool:
+    """Whether what stands at a place is what an amount is compared with, such as the year before.
+
+    `since` is where the clause of that place begins.
+    """
+    return _COMPARED.search(words, max(since, place - 150, 0), place) is not None
 
 
 def of_the_whole(document: Document, words: str, at: int) -> bool:

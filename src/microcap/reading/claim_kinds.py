@@ -22,14 +22,23 @@ class ClaimKind:
     """Words that make a claim only together with a promised date."""
     gives_way_to: frozenset[str] = frozenset()
     """Kinds that the same words rather belong to."""
+    again: re.Pattern[str] | None = None
+    """What begins a further claim of the kind in a sentence that made one, where not `words`."""
+    also: tuple[str, ...] = ()
+    """Small letters of which a match holds one too, beside those that `anchors` finds."""
 
 
-_NEWS = r"(?:sign|execut|enter|ink|secur(?:ed|es)(?! (?:borrow|notes?|by|loan|credit|debt|party|convertible))|won\b|wins?\b|winning|award|land|conclud|finali[sz]|expand|reach|extend|renew|announc)\w*"
+_NEWS = r"(?:sign|clos(?:e[ds]|ing)\b|execut|enter|ink|secur(?:ed|es)(?! (?:borrow|notes?|by|loan|credit|debt|party|convertible))|won\b|wins?\b|winning|award|land|conclud|finali[sz]|expand|reach|extend|renew|announc)\w*"
 _PACT = r"(?:agreements?|contracts?|deal|partnership|joint venture|memorandum of understanding|MOU|licen[sc]e|collaboration|alliance|letter of intent)\b"
 _AGENCY = r"(?:FDA|Food and Drug Administration|EMA|European Medicines Agency|European Commission|Health Canada|MHRA|PMDA|NMPA|Ministry of \w+|FCC|EPA|NRC|FAA|USPTO|Patent and Trademark Office|Bureau of Land Management|Department of \w+|regulators?|regulatory authorit\w+)"
 _GRANTS = r"(?:granted|grants|approved|approves|cleared|clears|accepted|accepts|issued|issues|awarded|designated|authori[sz]ed|confirmed)"
 _EXPECT = r"(?:expect|anticipat|project(?:s|ed|ing)\b|forecast|guid(?:es|ance|ing)\b|estimat|outlook|sees\b|foresees?\b|looks for\b|should\b|target|reaffirm|rais(?:es|ed|ing)\b|lower(?:s|ed|ing)\b)\w*"
-_METRIC = r"(?:revenues?|net sales|sales|EBITDA|earnings|net income|net loss|loss|EPS|gross margins?|cash flows?|profitab\w+|profit)"
+_METRIC = r"(?:revenues?|net sales|sales|EBITDA|earnings|net income|net loss|loss(?:es)? per (?:\w+ )?share|loss|EPS|gross margins?|cash flows?|profitab\w+|profit)"
+_PER_SHARE = r"(?:(?:net )?(?:loss(?:es)?|income|earnings) per (?:\w+ ){0,3}?share|\bEPS\b)"
+_MADE = r"(?:bitcoins?|BTC|ounces|oz|tonnes?|tons|barrels|pounds|carats|units|vehicles|wafers)"
+_GRADE = (
+    r"\d[\d.,]* ?(?:g/t|grams? per tonne|% (?:Cu|copper|Li2O|zinc|nickel|U3O8)|ounces per ton|ppm)"
+)
 
 _KINDS = (
     ClaimKind(
@@ -49,11 +58,13 @@ _KINDS = (
         "guidance",
         phrase(
             rf"\b{_EXPECT} (?:\S+ ){{0,14}}?{_METRIC}\b|\b(?:guidance|outlook)\b(?: \S+){{0,10}} {_METRIC}\b|\b{_METRIC} (?:\S+ ){{0,8}}?(?:is|are|to be|were|was) (?:currently |now |also )?(?:expected|anticipated|projected|forecast|estimated)\b|\breport an? (?:\S+ ){{0,3}}?loss of between"
+            r"|\b(?:sav(?:e|es|ings?)|synerg(?:y|ies)|cost (?:reductions?|cuts?)) (?:\S+ ){0,5}?(?=\$|US\$|€|£)"
         ),
         "the amount of that period in a later report",
         phrase(
-            r"cost of (?:sales|revenues?)|sales (?:force|office|team|representative)|global market|addressable|provide (?:\S+ ){0,5}guidance|target(?:ed)? earnings"
+            r"cost of (?:sales|revenues?)|sales (?:force|office|team|representative)|global market|addressable|provide (?:\S+ ){0,5}guidance|target(?:ed)? earnings|savings (?:accounts?|banks?|plans?)"
         ),
+        again=phrase(rf"\b{_METRIC}\b"),
     ),
     ClaimKind(
         "revenue",
@@ -69,6 +80,7 @@ _KINDS = (
         "income or loss",
         phrase(
             r"\b(?:net (?:income|loss(?:es)?|earnings|profit)|(?:operating|pre-?tax) (?:income|loss(?:es)?|profit)|(?:loss|income) from operations|gross profit|(?:adjusted )?EBITDA|cash flows? (?:from|used in) operat\w+|operating cash flow)\b|\b(?:loss|profit) (?:narrowed|widened|rose|fell|grew|increased|decreased|declined|shrank|of|was|came to)\b|\b(?:earned|lost) (?=\$)"
+            rf"|\b{_PER_SHARE}"
         ),
         "the amount of that period in a later report",
         needs_amount=True,
@@ -78,7 +90,7 @@ _KINDS = (
         "cash",
         "cash held",
         phrase(
-            r"\bcash(?: and|,)? (?:cash )?equivalents\b|\bcash (?:position|balance|on hand)\b|\bhad (?:\S+ ){0,4}?(?:in cash|in the bank)\b"
+            r"\bcash(?: and|,)? (?:cash )?equivalents\b|\bcash (?:position|balance|on hand)\b|\bhad (?:\S+ ){0,4}?(?:in cash|in the bank)\b|\b(?:has|had|have|with|held|holds) (?:\w+ ){0,2}?cash of (?=\$|US\$|about|approximately)"
         ),
         "the cash at that day in a later report",
         phrase(r"acqui\w+|purchase price|consideration|merger|in cash per|per share in cash"),
@@ -87,13 +99,13 @@ _KINDS = (
     ),
     ClaimKind(
         "acquisition",
-        "acquisition or merger",
+        "acquisition, merger or sale",
         phrase(
-            r"\b(?:complet(?:ed|es|ing|ion)|closed|closing|closes|consummated|agreed|agrees|agreements?|entered|enters|enter|signed|signs|executed|letter of intent|offer(?:ed)?|intends?|plans?) (?:\S+ ){0,12}?(?:acquisition of|acquire|merger|merge|business combination|purchase (?:all|substantially all|100%))\b|\bwill (?:acquire|buy|purchase|merge with)\b|\b(?:has|have) acquired\b|\bacquires (?-i:[A-Z])|\b(?:acquisition|merger|transaction|combination) (?:\S+ ){0,6}?(?:expected|scheduled|anticipated) to (?:close|be completed|be consummated)\b|\bcommenced (?:\S+ ){0,5}?tender offer|\b(?:bought|purchased|took over|buys) (?:\S+ ){0,6}?(?:100%|all) of\b|\bagreed to (?:buy|be acquired|be bought|sell itself)\b"
+            r"\b(?:complet(?:ed|es|ing|ion)|closed|closing|closes|consummated|agreed|agrees|agreements?|entered|enters|enter|signed|signs|executed|letter of intent|LOI|offer(?:ed)?|intends?|plans?) (?:\S+ ){0,12}?(?:acquisition of|acquire|merger|merge|business combination|purchase (?:all|substantially all|100%))\b|\bwill (?:acquire|buy|purchase|merge with)\b|\b(?:has|have) acquired\b|\bacquires (?-i:[A-Z])|\b(?:acquisition|merger|transaction|combination) (?:\S+ ){0,6}?(?:expected|scheduled|anticipated) to (?:close|be completed|be consummated)\b|\bcommenced (?:\S+ ){0,5}?tender offer|\b(?:bought|purchased|took over|buys) (?:\S+ ){0,6}?(?:100%|all) of\b|\bagreed to (?:buy|be acquired|be bought|sell itself)\b|\bsold (?:its|our|the) (?!own\b)(?:\S+ ){0,8}?to (?:\S+ ){0,8}?(?=for \$|in exchange)"
         ),
         "Form 8-K, item 1.01 or 2.01, or a later report that names the other side",
         phrase(
-            r"customer acquisition|acquire (?:up to )?[\d,.]+ (?:million )?shares|rights? to acquire|options? to acquire|warrants? to acquire|subscriber acquisition|portfolio acquisition|costs? of acquisition|pro forma|proxy statement|registration statement|special meeting|beneficial owner|(?:following|prior to|after|upon|before|until|pending) (?:the )?(?:completion|closing|consummation)"
+            r"customer acquisition|acquire (?:up to )?[\d,.]+ (?:million )?shares|rights? to acquire|options? to acquire|warrants? to acquire|subscriber acquisition|portfolio acquisition|costs? of acquisition|pro forma|proxy statement|registration statement|special meeting|beneficial owner|(?:following|prior to|after|upon|before|until|pending) (?:the )?(?:completion|closing|consummation)|sold (?:\S+ ){0,6}(?:shares|stock|notes|units|warrants|products|inventory)\b"
         ),
     ),
     ClaimKind(
@@ -114,18 +126,27 @@ _KINDS = (
             rf"\b{_NEWS} (?:\S+ ){{0,10}}?{_PACT}|\b{_PACT} (?:\S+ ){{0,6}}?(?:valued at|worth|with a value)\b|\$ ?[\d.,]+ ?(?:M|MM|million|billion|K)?\b (?:\w+ ){{0,4}}contract\b"
             r"|\bselected (?:\S+ ){0,8}?as (?:\S+ ){0,4}?(?:supplier|vendor|provider|partner|distributor|contractor)\b|\b(?:selected|chosen|picked|tapped|hired|engaged|named|appointed) (?:by|to|as) (?:\S+ ){0,9}?(?:supply|provide|build|deliver|install|develop|manufactur|distribut|supplier|vendor|partner|contractor)\w*"
             rf"|\b{_PACT}(?: \S+){{0,8}} (?:signed|executed|renewed|extended|inked|finali[sz]ed|awarded|won)\b|\b(?:MOU|LOI|contract|agreement|deal) (?:signed|inked|won|awarded|in hand)\b|\b(?:has|have) agreed to (?:supply|provide|distribut|licen|sell|purchase|buy)\w*|\bawarded (?:\S+ ){{0,5}}?grants?\b|\bpartner(?:ed|s|ing) with\b|\bteam(?:ed|s|ing) up with\b"
+            r"|\bwill (?:carry|stock|distribute|deploy|adopt|resell) (?:our|its|the company's)\b|\bsecur(?:ed|es) (?:\S+ ){0,8}?(?:power|supply|capacity|offtake|off-take)\b"
         ),
         "Form 8-K, item 1.01, or a later report that names the other side",
         phrase(
             r"employment|severance|separation agreement|indemnif|compensat|retire|\brights agreement|confidentiality|lock-?up|stock option|award agreement|incentive|engagement letter|collective bargaining|credit rating|accounting firm|auditor|change (?:in|of) control agreement|consulting agreement with (?:Mr|Ms|Dr)|transition agreement|subscription agreement|purchase agreement (?:\S+ ){0,6}(?:investor|purchaser)|underwriting agreement|consent agreement|spin-off"
         ),
         gives_way_to=frozenset({"acquisition", "offering"}),
+        also=(
+            "sign", "execut", "enter", "ink", "secure", "won", "win", "award", "land", "conclu",
+            "finali", "expand", "reach", "extend", "renew", "announc", "clos", "worth", "value", "$",
+            "selected", "chosen", "picked", "tapped", "hired", "engaged", "named", "appointed",
+            "agreed", "partner", "team", "will carry", "will stock", "will d", "will adopt", "will resell",
+            "in hand",
+        ),
     ),
     ClaimKind(
         "order",
         "order or backlog",
         phrase(
             r"\b(?:receiv(?:ed|es)|receipt of|booked|secured|won|wins|placed|awarded|announced|announces) (?:\S+ ){0,9}?(?:purchase |production |follow-on |initial |new |repeat |firm |volume )?(?:orders?|bookings)\b(?! of (?:the )?court)|\b(?:purchase|production|follow-on|repeat|firm|volume) orders? (?:\S+ ){0,4}?(?:worth|valued|total|of|for|from)\w*|\bbacklog (?:\S+ ){0,8}?(?:of|was|reached|stood|total\w*|increased|grew|rose)\b|\bdesign wins?\b|\borders? (?:\S+ ){0,10}?(?:was|were|has been|have been) (?:received|placed|booked)\b|\bordered (?:\S+ ){0,4}?(?:units|systems|devices|machines|vehicles|tonnes|tons)\b"
+            r"|\b(?:purchased|bought|acquired) (?:\S+ ){0,3}?\d[\d,]* (?:\S+ ){0,4}?(?:machines|miners|servers|GPUs|aircraft|trucks|buses|drones)\b|\b(?:delivery|task) orders?\b"
         ),
         "sales or backlog of the periods that follow in a later report",
         phrase(
@@ -136,7 +157,7 @@ _KINDS = (
         "customer",
         "customers",
         phrase(
-            r"\b(?:add(?:s|ed|ing)?|sign(?:s|ed)?|won|onboard\w*|gain(?:s|ed)?|secur\w+|brought on) (?:\S+ ){0,4}?(?:new|additional|enterprise|first) (?:\S+ ){0,2}?(?:customers?|clients?|subscribers?|accounts)\b|\bnew (?:customers?|clients?) (?:\S+ ){0,3}?(?:added|signed|won)\b|\bbecame (?:\w+ ){0,3}?(?:customers?|clients?)\b|\b(?:customers?|clients?|subscribers?|users?) (?:count |base |numbers? )?(?:\S+ ){0,3}?(?:reached|rose to|grew to|climbed to|surpassed|exceeded)\b"
+            r"\b(?:add(?:s|ed|ing)?|sign(?:s|ed)?|won|onboard\w*|gain(?:s|ed)?|secur\w+|brought on) (?:\S+ ){0,4}?(?:new|additional|enterprise|first) (?:\S+ ){0,2}?(?:customers?|clients?|subscribers?|accounts)\b|\bnew (?:customers?|clients?) (?:\S+ ){0,3}?(?:added|signed|won)\b|\bbecame (?:\w+ ){0,3}?(?:customers?|clients?)\b|\b(?:customers?|clients?|subscribers?|users?) (?:count |base |numbers? )?(?:\S+ ){0,3}?(?:reached|rose to|grew to|climbed to|surpassed|exceeded)\b|\b\d[\d,]+ (?:\w+ )?(?:paying|active|enterprise|registered) (?:\w+ )?(?:customers|clients|subscribers|users|members)\b"
         ),
         "customers or sales in a later report",
     ),
@@ -144,7 +165,7 @@ _KINDS = (
         "listing",
         "listing",
         phrase(
-            r"\bup-?list\w*|\b(?:approv|appl|accept|receiv)\w* (?:\S+ ){0,9}?(?:list|listing|listed|quotation|quoted)\b(?: \S+){0,8} (?:Nasdaq|NYSE|New York Stock Exchange|OTCQ[BX]|TSX|exchange|market)|\b(?:beg[aiu]n|commenc|start)\w* (?:\S+ ){0,5}?trading\b|\btrading\b(?: \S+){0,14} (?:beg[aiu]n|commence|start)\w*|\bregain\w* compliance\b|\b(?:list|lists|listing|listed|transfer\w*|mov(?:e|es|ed|ing)|switch\w*|graduat\w*|upgrad\w*) (?:\S+ ){0,8}?(?:to|on|onto) (?:the )?(?:Nasdaq|NYSE|New York Stock Exchange|OTCQ[BX]|TSX)\b|\b(?:debut\w*|quoted) on (?:the )?(?:Nasdaq|NYSE|OTCQ[BX]|TSX)\b"
+            r"\bup-?list\w*|\b(?:approv|appl|accept|receiv)\w* (?:\S+ ){0,9}?(?:list|listing|listed|quotation|quoted)\b(?: \S+){0,8} (?:Nasdaq|NYSE|New York Stock Exchange|OTCQ[BX]|TSX|exchange|market)|\b(?:beg[aiu]n|commenc|start)\w* (?:\S+ ){0,5}?trading\b|\btrading\b(?: \S+){0,14} (?:beg[aiu]n|commence|start)\w*|\bregain\w* compliance\b|\b(?:list|lists|listing|listed|transfer\w*|mov(?:e|es|ed|ing)|switch\w*|graduat\w*|upgrad\w*) (?:\S+ ){0,8}?(?:to|on|onto) (?:the )?(?:Nasdaq|NYSE|New York Stock Exchange|OTCQ[BX]|TSX)\b|\b(?:debut\w*|quoted) on (?:the )?(?:Nasdaq|NYSE|OTCQ[BX]|TSX)\b|\b(?:Nasdaq|NYSE) (?:listing |uplist )?(?:by|before) (?:the )?(?:end|year|spring|summer|fall|autumn|Q\d|next|\w+ 20\d\d)"
         ),
         "a list of the exchange, Form 8-A, or Form 8-K item 3.01",
         phrase(
@@ -156,7 +177,7 @@ _KINDS = (
         "approval, patent or permit",
         phrase(
             rf"\b{_AGENCY}(?:\S* \S+){{0,6}}? {_GRANTS}\b|\b(?:receiv(?:ed|es)|receipt of|grant(?:ed|s)|obtain(?:ed|s)|awarded|issued|approved|secured|won|wins) (?:\S+ ){{0,10}}?(?:approval|clearance|patents?|(?:mining|operating|building|environmental|drilling) permits?|authori[sz]ation|orphan|fast track|breakthrough|510\(k\)|CE mark|certification)\b"
-            r"|\b(?:decision|approval|clearance|PDUFA (?:\w+ ){0,3}date|permits?) (?:\S+ ){0,5}?(?:expected|anticipated|scheduled|set)\b|\b(?:expect|anticipat)\w* (?:\S+ ){0,8}?(?:approval|clearance|FDA decision)\b|\bpatents? (?:\S+ ){0,4}?(?:issued|granted|allowed)\b|\b(?:cleared|approved|authori[sz]ed|licensed|certified) by (?:the )?(?:\S+ ){0,4}?(?:FDA|Administration|Agency|Commission|Ministry|Authority|Department|regulators?|State)\b|\b(?:green light|go-ahead|approval|clearance) from (?:the )?\w+"
+            r"|\b(?:decision|approval|clearance|PDUFA (?:\w+ ){0,3}date|permits?) (?:\S+ ){0,5}?(?:expected|anticipated|scheduled|set)\b|\b(?:expect|anticipat)\w* (?:\S+ ){0,8}?(?:approval|clearance|FDA decision|an? decision)\b|\bpatents? (?:\S+ ){0,4}?(?:issued|granted|allowed)\b|\b(?:cleared|approved|authori[sz]ed|licensed|certified) by (?:the )?(?:\S+ ){0,4}?(?:FDA|Administration|Agency|Commission|Ministry|Authority|Department|regulators?|State)\b|\b(?:green light|go-ahead|approval|clearance) from (?:the )?\w+|\b(?:lifted|lifts|removed|removes|lifting) (?:\w+ ){0,4}?(?:clinical )?hold\b"
         ),
         "a later filing that tells of the approval",
         phrase(
@@ -169,6 +190,7 @@ _KINDS = (
         "buy-back of shares",
         phrase(
             r"\b(?:bought|purchased|retired) (?:\S+ ){0,4}?(?:of its (?:own )?shares|shares of its own)\b|\b(?:purchase|acquisition) of (?:up to )?(?:\S+ ){0,4}?of (?:its|our) own (?:shares|stock)\b|\b(?:repurchas\w*|buy-?\s?back|bought back|buying back)\b(?=.{0,160}\b(?:shares?|stock)\b)|\b(?:shares?|stock) (?:repurchase|buy-?\s?back)"
+            r"|\bbought [\d,.]+ (?:million )?(?:\w+ ){0,3}?shares\b(?=.{0,200}\b(?:program(?:me)?|authori[sz]\w+|treasury)\b)"
         ),
         "treasury purchases in the cash flows, and the shares counted later",
         phrase(
@@ -191,10 +213,11 @@ _KINDS = (
         "production, delivery or opening",
         phrase(
             r"\b(?:beg[aiu]n|start|commenc|ship|initiat|ramp|complet|open|resum)\w* (?:\S+ ){0,6}?(?:production|manufacturing|construction|commercial operations?|deliver(?:y|ies)|shipments?|plant|facility|factory|mine)\b|\b(?:production|deliver(?:y|ies)|shipments?|construction|commercial launch|commercial operations) (?:\S+ ){0,6}?(?:beg[aiu]n|start|commenc|expected|anticipated|complet|scheduled)\w*|\bfirst (?:\w+ ){0,3}?(?:gold|silver|copper|lithium|uranium|oil|gas|ore|production|pour|shipments?|deliver\w+|commercial)\b|\b(?:up and running|came on-?line|come on-?line|on stream|go(?:es)? live|went live|in full operation|broke ground|break ground|rolled off|entered service|enter service)\b|\b(?:plant|line|factory|facility|mill|mine|site|store|centre|center|clinic)s? (?:\S+ ){0,6}?(?:running|operational|operating|open(?:ed|s)?|ready|complet\w+|in operation|on-?line)\b|\bopen(?:s|ed|ing)? (?:\S+ ){0,6}?(?:plant|factory|facility|mine|stores?|centre|center|clinics?|warehouse|laboratory)\b|\bshipped (?:\S+ ){0,3}?first\b|\blaunch(?:e[sd]|ing)? (?:\S+ ){0,8}?(?:commercially|(?:new |its |our )(?:\w+ ){0,3}(?:products?|devices?|services?|platform))\b"
+            rf"|\bpoured (?:\S+ ){{0,3}}?first\b|\b(?:produced|self-mined|mined) (?:\S+ ){{0,3}}?\d[\d.,]* (?:million )?(?:\w+ )?{_MADE}\b|\benergi[sz](?:e[sd]?|ing) (?:\S+ ){{0,4}}?(?:megawatts?|MW|site|facility|phase)\b|\bdeliver(?:ed|s) (?:its|our|the) (?:first|second|third|fourth|fifth|last|final|\d+th)\b|\bdeliver(?:y|ies) (?:\S+ ){{0,6}}?(?:is|are|remains?) (?:set|due|slated|planned)\b|\b(?:starts?|started|begins?|began|launch(?:es|ed)) (?:\w+ ){{0,2}}?(?:scheduled|regular|commercial|daily) (?:\w+ )?(?:flights?|services?|sales|operations?)\b"
         ),
         "a later filing that tells of the start",
         phrase(
-            r"production (?:costs?|tax)|initial public|launch\w* (?:\S+ ){0,6}?(?:offering|tender|investigation)|credit facility|loan facility|revolving"
+            r"production (?:costs?|tax)|initial public|launch\w* (?:\S+ ){0,6}?(?:offering|tender|investigation)|credit facility|loan facility|revolving|top-?line|clinical|\bphase (?:\d|I)|trial sites?"
         ),
         gives_way_to=frozenset({"contract", "order", "guidance", "offering", "acquisition"}),
     ),
@@ -202,28 +225,32 @@ _KINDS = (
         "milestone",
         "milestone or dated promise",
         phrase(
-            r"\b(?:commenc|beg[aiu]n|start|initiat|complet|announc|report)\w* (?:\S+ ){0,6}?(?:drilling|phase \S+ (?:clinical )?(?:trial|study)|clinical trial|pivotal (?:trial|study)|enrol\w+|dosing|feasibility study|resource estimate|field trial|pilot)\b|\b(?:first patient|top-?line (?:data|results)|assay results)\b|\benrol\w+ (?:\S+ ){0,10}?(?:complete|completed|finished|begun)\b"
+            r"\b(?:commenc|beg[aiu]n|start|restart|resum|initiat|complet|announc|report|fil(?:ed|es|ing)|publish|deliver|releas)\w* (?:\S+ ){0,6}?(?:drilling|phase \S+ (?:clinical )?(?:trial|study)|clinical trial|pivotal (?:trial|study)|enrol\w+|dosing|feasibility study|resource estimate|field trial|pilot)\b|\b(?:first patient|top-?line (?:data|results)|assay results)\b|\benrol\w+ (?:\S+ ){0,10}?(?:complete|completed|finished|begun)\b"
+            rf"|\bdos(?:ed|es|ing) (?:of )?(?:the |its |our )?first\b|\bfirst (?:\w+ )?(?:participant|subject|volunteer|patient)s?\b|\b(?:return|intersect|grad|cut|assay|averag)\w* (?:\S+ ){{0,8}}?{_GRADE}|\bPDUFA (?:\w+ ){{0,3}}date\b|\b(?:submitted|resubmitted|filed) (?:\S+ ){{0,6}}?(?:NDA|BLA|IND|PMA|MAA|510\(k\)|New Drug Application|Biologics License Application|premarket notification)\b"
         ),
         "a later filing that tells that it was done",
         phrase(
-            r"conference call|webcast|replay|annual meeting|special meeting|earnings call|investor (?:day|conference)|present(?:ing|s|ed)? at|fireside|\bvest|matur|interest (?:at|rate)|tax|amorti[sz]|lease|expire|retire|resign|step down|successor|term (?:of|as|will)|serve (?:as|on|until)|appointed|salary|bonus|Form 12b-25|accounting standard|per annum|not (?:expect|anticipat|plan|intend)\w*|no material|continue (?:to serve|as)|entitled|receive one|record date|close of business|holders of record"
+            r"conference call|webcast|replay|annual meeting|special meeting|earnings call|investor (?:day|conference)|present(?:ing|s|ed)? at|fireside|\bvest|matur|interest (?:at|rate)|tax|amorti[sz]|lease|expire|retire|resign|step down|successor|term (?:of|as|will)|serve (?:as|on|until)|appointed|salary|bonus|Form 12b-25|accounting standard|per annum|not (?:expect|anticipat|plan|intend)\w*|no material|continue (?:to serve|as)|entitled|receive one|record date|close of business|holders of record|has until|have until|given until|regain compliance"
         ),
         promise_words=phrase(
-            r"\b(?:(?:is|are|it is|remains?) )?(?:expect|anticipat|plan|intend|schedul|aim|target)\w*|\bon (?:track|schedule)\b|\bwill\b|\bshould\b|\bslated\b|\bdue\b|\bset to\b|\bpoised\b|\btargeted\b|\baims?\b|\bhopes?\b|\bto be (?:completed|implemented|filed|held)\b|\b(?:starts|begins|commences)\b"
+            r"\b(?:(?:is|are|it is|remains?) )?(?:expect|anticipat|plan|intend|schedul|aim|target)\w*|\bon (?:track|schedule)\b|\bwill\b|\bshould\b|\bslated\b|\bdue\b|\bset to\b|\bpoised\b|\btargeted\b|\baims?\b|\bhopes?\b|\bto be (?:completed|implemented|filed|held)\b|\b(?:starts|begins|commences)\b|\blooks? to\b|\bto follow\b|\bforeseen\b|\bset for\b|\bcomes? out\b|\bgoes? on sale\b|\bpoints? to\b"
         ),
         gives_way_to=frozenset(
             {
                 "guidance", "acquisition", "offering", "contract", "order", "listing", "approval",
-                "buyback", "dividend", "production", "revenue", "income",
+                "buyback", "dividend", "production", "revenue", "income", "cash",
             }
         ),
     ),
 )  # fmt: skip
 
 
+_BY_NAME = MappingProxyType({kind.name: kind for kind in _KINDS})
+
+
 def claim_kinds() -> Mapping[str, ClaimKind]:
     """Every sort of claim by name, in the order in which the words of a sentence are asked."""
-    return MappingProxyType({kind.name: kind for kind in _KINDS})
+    return _BY_NAME
 
 
 HEDGES: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -15,6 +15,8 @@ _SAID = phrase(
 _NOT_A_SIDE = phrase(
     r"^(?:the |its |an? )?(?:company|nasdaq|nyse|new york stock exchange|board|form|item|section|exhibit|series|class|phase|sec\b|securities and exchange|rule|u\.?s\.?$|united states$|north america|europe|germany|canada|china|japan|asia|texas|california|new york$|florida|january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]\b|fiscal|first|second|third|fourth|fortune|common stock|shares?|directors?|merger|agreement|plan\b|convertible|notes?\b|lender|loan|purchasers?|sellers?|investors?|representatives?|several|holders?)"
 )
+_PERSON = re.compile(r"[^\d$%]+ [^\d$%]+")
+"""A person has two names; "We added" has one, and "September 30, 2024, said" is a day."""
 _NEAR = 160
 
 
@@ -60,9 +62,11 @@ def speaker(document: Document, sentence: Sentence) -> str | None:
 
 
 def _sayer(words: str) -> str | None:
-    for found in _SAID.finditer(words):
+    place = 0
+    while (found := _SAID.search(words, place)) is not None:
+        place = max(found.end("first"), found.end("second"))
         name = tidy(found["first"] or found["second"])
-        if name is not None and " " in name:  # a person has two names; "We added" has one
+        if name is not None and _PERSON.fullmatch(name):
             title = (found["title"] or found["title2"] or "").strip(" ,")
             return f"{name}, {title}"[:160] if title else name
     return None

@@ -1,49 +1,63 @@
 """What a release, a current report or a user's text claims that a later record can bear out or not.
 
 1. `claims` reads the documents in which companies announce things; `claims_in` any text of a user.
-2. `_sentences` leaves out boilerplate, tables and what is told of others.
-3. `_of_sentence` asks each sort of `claim_kinds` and reads amount, period, other side and promise.
+2. `claim_sentences.candidates` leaves out boilerplate, tables and what is told of others.
+3. `_of_sentence` reads of each kind the amount, period, other side and promise.
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from microcap.reading import Statement, Value, reading
 from microcap.reading.amounts import money, percents, share_counts
-from microcap.reading.claim_amounts import metric_amount, of_the_whole, period_of, precision
-from microcap.reading.claim_kinds import ClaimKind, claim_kinds, hedges
+from microcap.reading.claim_amounts import (
+    compared,
+    metric_amount,
+    of_the_whole,
+    per_share_amount,
+    period_of,
+    precision,
+)
+from microcap.reading.claim_kinds import ClaimKind, hedges
 from microcap.reading.claim_parties import other_side, speaker
+from microcap.reading.claim_sentences import Candidate, candidates
 from microcap.reading.days import days, deed_days
 from microcap.reading.document import Document
 from microcap.reading.items import by_outsider
+from microcap.reading.names import LEGAL, NAME, same_company, tidy
 from microcap.reading.passages import is_contract, statement
 from microcap.reading.promised_days import Promise, promised
-from microcap.reading.sentences import Sentence, phrase, plain, sentences
-from microcap.reading.stance import printed_form
+from microcap.reading.sentences import Sentence, phrase
+from microcap.reading.spelling import plain_letters
+from microcap.reading.stance import negated
 
 LONGEST_TEXT = 400_000
 """A release has a hundredth of these characters; what stands behind them is not read for claims."""
-_SHORTEST, _LONGEST = 10, 1500
 _FORMS = ("8-K", "6-K", "1-U", "")
-_BOILERPLATE = phrase(
-    r"forward-?looking statements?|risks? and uncertaint|(?:could|may|might) cause actual results|differ materially|there (?:can|could) be no (?:assurance|guarantee)|no assurance|"
-    r"words such as|safe harbor|private securities litigation reform|not (?:constitute|an) (?:an )?offer|shall not (?:constitute|be deemed)|undertakes? no (?:duty|obligation)|"
-    r"may not be able|if we (?:fail|are unable|do not)|fail(?:ure)? to|could be (?:adversely|materially)|adversely affect|risk factors|incorporated (?:herein )?by reference|"
-    r"pursuant to (?:the )?requirements of|filed as exhibit|attached (?:hereto|as)|copy of (?:the|this|which)|full text|for more information|qualified in its entirety|within the meaning of|issued an? (?:press|news) release|performance (?:shares?|awards?|period)|compensation committee|incentive plan|\bbonus|^\W*\d{1,2}\.\d{1,2}\b|no obligation|in the event (?:that|of|the)|upon (?:the )?exercise|each (?:right|preferred share)\b"
-)
-_OF_OTHERS = phrase(
-    r"(?:global|worldwide|addressable|overall|total) (?:\S+ ){0,5}?market\b|\bmarket (?:size|is expected|is projected)|\b(?:industry|sector)(?:'s)? (?:revenues?|sales|is expected)|\banalysts\b|according to (?:\w+ ){1,4}(?:research|report|analysts?|firm)|prior to joining|^\W*(?:Mr|Ms|Mrs)\. |\b(?:he|she) (?:has|was|is|served|holds|joined)\b|degrees? in"
-)
-_ZONE = phrase(
-    r"^\W*(?:about [A-Z0-9]|forward-?looking statements?\b|safe harbor|cautionary (?:note|statement)|important (?:information|notice)|disclaimer|non-?GAAP financial|use of non-?GAAP|additional information|contacts?\b)"
-)
 _ENDED = phrase(
     r"\b(?:terminat|cancel|rescind|withdr[ae]w|abandon|expir|will not proceed|no longer)\w*"
 )
-_MAIL = re.compile(r"https?://\S+|www\.\S+")
+_MANY = 4
+"""Claims of one kind that one sentence makes; a longer list is a table."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
+_MIXED = re.compile(r"(?=\w*[A-Za-z])\w*[\u0370-\u052f]\w*")
+"""A word with Latin letters and such as are written like them."""
+_OWN = phrase(r"\b(?:we|our|us|the company)\b")
+_LED = re.compile(rf"(?:[^.]{{0,60}} (?:--|-) )?(?P<name>{NAME})")
+_OF_THE_SPEAKER = frozenset({"contract", "order", "customer", "acquisition", "offering"})
+"""Kinds of which the other side may be the one that acts: "Norlund AS has ordered 30 units"."""
+_CLAUSE = phrase(
+    r";|, (?:(?:and|while|but)(?: that)?\b|(?=with\b))|\band (?:that\b|(?=(?:will|it|the company|has|have|expects?|plans?)\b))"
+)
+"""Where another clause begins."""
+_OF_OWN = frozenset({"production", "milestone"})
+"""Kinds that stand beside what they give way to where a clause of their own tells them."""
+_SEVERAL = frozenset({"contract", "order", "acquisition", "buyback", "dividend"})
+_PER_SHARE = phrase(r"per (?:\w+ ){0,3}?share|\bEPS\b")
+_ACCOUNTS = frozenset({"record", "guidance", "revenue", "income", "cash"})
 _PAST_OF_OTHERS = frozenset(
     {"contract", "acquisition", "offering", "order", "customer", "approval"}
 )
@@ -55,6 +69,7 @@ class _Found:
     sentence: Sentence
     start: int
     """Where the words of the kind begin, in characters of the sentence."""
+    end: int
     says: dict[str, Value]
     heading: bool
 
@@ -85,7 +100,9 @@ def claims(document: Document) -> list[Statement]:
 def claims_in(document: Document) -> list[Statement]:
     """The claims of any text, whatever its form; see `claims`."""
     said = _said(document)
-    found = [one for held in _sentences(document) for one in _of_sentence(document, held, said)]
+    document = _undisguised(document)
+    text = document.text[:LONGEST_TEXT]
+    found = [one for held in candidates(text) for one in _of_sentence(document, held, said)]
     body = {one.kind.name for one in found if not one.heading}
     kept = [one for one in found if not (one.heading and one.kind.name in body)]
     told = []
@@ -101,6 +118,18 @@ def claims_in(document: Document) -> list[Statement]:
     return told
 
 
+def _undisguised(document: Document) -> Document:
+    """The document without letters that nobody sees or that pass for others, as touts use them.
+
+    Only a text without markup is changed: its places are then those of the changed text.
+    """
+    text = document.text[: 2 * LONGEST_TEXT]
+    if text.isascii() or len(document.starts) > 1:
+        return document
+    seen = _MIXED.sub(lambda word: plain_letters(word[0]), _UNSEEN.sub("", text))
+    return document if seen == text else replace(document, text=seen)
+
+
 def _said(document: Document) -> date | None:
     """The day on which the text was said: by its header, else by the first date of its beginning."""
     if document.filed:
@@ -109,72 +138,114 @@ def _said(document: Document) -> date | None:
     return found[0].first if found else None
 
 
-def _sentences(document: Document) -> Iterator[tuple[Sentence, bool]]:
-    """The sentences that may claim something, each with whether it is a heading."""
-    text = plain(document.text[:LONGEST_TEXT])
-    silent = False
-    for one in sentences(text):
-        words = one.words
-        heading = len(words) < 160 and words[-1:] not in ".!?\"'" and not words[:1].islower()
-        if _ZONE.match(words):
-            silent = True
-        elif heading and len(words) < 90 and silent and "\t" not in text[one.start : one.end]:
-            silent = len(words.split()) > 14 or bool(_MAIL.search(words))
-        if silent or not _SHORTEST <= len(words) <= _LONGEST:
-            continue
-        if text.count("\t", one.start, one.end) > 1 or not _english(words):
-            continue
-        if _BOILERPLATE.search(words) or _OF_OTHERS.search(words) or printed_form(words):
-            continue
-        yield one, heading
-
-
-_COMMON = phrase(
-    r"\b(?:the|of|a|an|to|in|for|its|has|have|with|was|were|is|are|will|on|by|we|our|and|that|from|first|new|next)\b"
-)
-
-
-def _english(words: str) -> bool:
-    """Whether the words are English, as far as its commonest words tell; a headline has few."""
-    many = len(words.split())
-    return many < 4 or bool(_COMMON.search(words))
-
-
-def _of_sentence(
-    document: Document, held: tuple[Sentence, bool], said: date | None
-) -> list[_Found]:
-    sentence, heading = held
-    words = plain(document.text[sentence.start : sentence.end])
-    matched: dict[str, re.Match[str]] = {}
-    for kind in claim_kinds().values():
-        match = kind.words.search(words)
-        if match is None and kind.promise_words is not None:
-            at = kind.promise_words.search(words)
-            match = at if at and _promise(words, said, at) else None
-        if match is not None and not (kind.not_words and kind.not_words.search(words)):
-            matched[kind.name] = match
+def _of_sentence(document: Document, held: Candidate, said: date | None) -> list[_Found]:
+    words, sentence = held.words, held.sentence
     ended = _ENDED.search(words) is not None
-    found = []
-    for name, match in matched.items():
-        kind = claim_kinds()[name]
-        if ended and name in _PAST_OF_OTHERS:
-            continue
-        says = _says(document, kind, sentence, words, match, said)
-        if kind.needs_amount and "amount" not in says:
-            continue
-        if _checkable(name, says, match[0], words):
-            found.append(_Found(kind, sentence, match.start(), says, heading))
-    names = {one.kind.name for one in found}
-    return _whole_first([one for one in found if not one.kind.gives_way_to & names])
+    other = _of_another(document, words)
+    asked = [
+        (kind, match)
+        for kind, match in held.found
+        if not (other and kind.name not in _OF_THE_SPEAKER)
+        and not (ended and kind.name in _PAST_OF_OTHERS)
+        and not (kind.not_words and kind.not_words.search(words))
+    ]
+    found: list[_Found] = []
+    for kind, first in asked:
+        for match, part in _parts(kind, first, words, said):
+            says = _says(document, kind, sentence, part, match, said)
+            if kind.needs_amount and "amount" not in says:
+                continue
+            if _checkable(kind.name, says, match[0], words) and not _told(found, kind, says):
+                found.append(_Found(kind, sentence, *match.span(), says, held.heading))
+    kept = [one for one in found if not _gives_way(one, found, words)]
+    return _whole_first(kept, words)
+
+
+def _of_another(document: Document, words: str) -> bool:
+    """Whether a sentence begins with another company's full name and names the filer nowhere."""
+    led = _LED.match(words) if document.company else None
+    name = tidy(led["name"]) if led else None
+    if name is None or not re.search(rf"\s{LEGAL}\.?$", name):
+        return False
+    own = document.company.split()[0].strip(",.").lower()
+    return not (same_company(document.company, name) or own in words.lower() or _OWN.search(words))
+
+
+def _gives_way(one: _Found, found: Sequence[_Found], words: str) -> bool:
+    """Whether another kind tells the same: one that it gives way to, not parted by a clause."""
+    for other in found:
+        if other.kind.name in one.kind.gives_way_to:
+            low, high = min(one.end, other.end), max(one.start, other.start)
+            if not (one.kind.name in _OF_OWN and _CLAUSE.search(words, low, high)):
+                return True
+    return False
+
+
+def _parts(
+    kind: ClaimKind, first: re.Match[str], words: str, said: date | None
+) -> Iterator[tuple[re.Match[str], str]]:
+    """Each place where a sentence claims something of a kind, and the words that tell of it.
+
+    A further deed of the kind in one sentence has to tell an amount of its own; then each is read
+    from the words up to the next. Amounts of accounts are read from the whole sentence.
+    """
+    promise = kind.promise_words is not None and kind.words.match(words, first.start()) is None
+    if promise:
+        if _promise(words, said, first):
+            yield first, words
+        return
+    if kind.name in _ACCOUNTS:
+        again = (kind.again or kind.words).finditer(words, first.end())
+        more = (
+            one
+            for one in again
+            if not compared(words, one.start(), _clause(words, first.end(), one.start()))
+        )
+        yield from ((one, words) for one in (first, *islice(more, _MANY - 1)))
+        return
+    if negated(words, first.end(), first.end() - first.start() + 8):
+        return  # "no task order has been placed" claims none
+    matches = [first]
+    if kind.name in _SEVERAL:
+        for one in kind.words.finditer(words, first.end()):
+            own = money(words[one.start() :]) and money(words[matches[-1].start() : one.start()])
+            if own and len(matches) < _MANY:
+                matches.append(one)
+    ends = [one.start() for one in matches[1:]] + [len(words)]
+    yield from ((one, words[:end]) for one, end in zip(matches, ends, strict=True))
+
+
+def _clause(words: str, first: int, place: int) -> int:
+    """Where the clause of a place begins; `first` where no other begins between the two."""
+    return max((at.end() for at in _CLAUSE.finditer(words, first, place)), default=first)
+
+
+def _told(found: Sequence[_Found], kind: ClaimKind, says: Mapping[str, Value]) -> bool:
+    """Whether a sentence has told the same of a kind already, by amount, side and period."""
+    keys = ("amount", "with", "last", "period_end", "shares")
+    same = [one for one in found if one.kind is kind]
+    own = tuple(says.get(key) for key in keys)
+    if kind.name in _ACCOUNTS:
+        amount = says.get("amount")
+        return any(one.says.get("amount") == amount or amount is None for one in same)
+    return any(tuple(one.says.get(key) for key in keys) == own for one in same)
 
 
 def _promise(words: str, said: date | None, match: re.Match[str]) -> Promise | None:
-    """What is promised near the words of a kind; what happens on the day of the text is no promise."""
+    """What is promised near the words of a kind; what happens on the day of the text is no promise.
+
+    A time behind the words goes before one ahead of them, unless another clause tells it.
+    """
     found = promised(words, said, max(0, match.start() - 90))
+    if found is not None and found.start < match.start():
+        behind = promised(words, said, match.start())
+        if behind is not None and not _CLAUSE.search(words, match.end(), behind.start):
+            found = behind
     return found if found is not None and (said is None or found.last > said) else None
 
 
 _OUTCOME = phrase(r"profitab\w*|positive|break-?even|increase|decrease|grow|declin|higher|lower")
+_STAKE = re.compile(r"\d\s?%|\d\s+per\s?cent")
 _NEW_PACT = phrase(
     r"\b(?:worth|valued|signed|renewed|extended|chosen|picked|awarded|won|an?|new|first|multi-?year|additional|several|two|three|\d+-year)\b"
 )
@@ -190,20 +261,25 @@ def _checkable(name: str, says: Mapping[str, Value], matched: str, words: str) -
     if name == "dividend":
         return bool({"amount", "last"} & says.keys())
     if name == "acquisition":
-        firm = bool({"with", "amount", "last", "day"} & says.keys())
-        return firm or "definitive" in matched.lower()
+        firm = (
+            bool({"with", "amount", "last", "day"} & says.keys()) or "definitive" in matched.lower()
+        )
+        return firm or _STAKE.search(words) is not None
     return True
 
 
-def _whole_first(found: list[_Found]) -> list[_Found]:
-    """The first claim of a sentence is quoted whole, each later one from where its own words begin."""
-    ordered = sorted(found, key=lambda one: one.start)
+def _whole_first(found: list[_Found], words: str) -> list[_Found]:
+    """The first claim of a sentence is quoted whole, each later one from its own clause on."""
     apart: list[_Found] = []
-    for one in ordered:
-        start = 0 if not apart else one.start
-        if apart and start <= apart[-1].start:
-            continue
-        apart.append(_Found(one.kind, one.sentence, start, one.says, one.heading))
+    for one in sorted(found, key=lambda one: one.start):
+        start, last = 0, apart[-1].end if apart else 0
+        if apart:
+            breaks = [at.end() for at in _CLAUSE.finditer(words, last, one.start)]
+            start = max([*breaks[-1:], *([] if breaks else [one.start])])
+            start += len(words[start:]) - len(words[start:].lstrip())
+            if start <= apart[-1].start:
+                continue
+        apart.append(replace(one, start=start))
     assert all(before.start < after.start for before, after in pairwise(apart))
     return apart
 
@@ -218,7 +294,7 @@ def _says(
 ) -> dict[str, Value]:
     """What the words tell of a claim; what they do not tell is left out."""
     says: dict[str, Value] = {"hedge": ", ".join(hedges(words))}
-    if kind.name in ("revenue", "income", "cash", "guidance", "record"):
+    if kind.name in _ACCOUNTS:
         says |= _of_accounts(document, kind.name, words, match, said)
     else:
         says |= _of_deed(kind.name, words, match)
@@ -237,7 +313,7 @@ def _says(
     if kind.name == "guidance" and "last" not in says and says.get("period_end"):
         says["last"] = says["period_end"]
     told = None if promise is not None else deed_days(words)
-    if told and kind.name not in ("revenue", "income", "cash", "record", "guidance"):
+    if told and kind.name not in _ACCOUNTS:
         says["day"] = told[0].first.isoformat()
     says["by"] = speaker(document, sentence)
     return {key: value for key, value in says.items() if value is not None and value != ""}
@@ -247,14 +323,19 @@ def _of_accounts(
     document: Document, name: str, words: str, match: re.Match[str], said: date | None
 ) -> dict[str, Value]:
     says: dict[str, Value] = {}
-    found = metric_amount(words, match.start(), match.end())
+    share = _PER_SHARE.search(match[0]) is not None
+    found = (
+        per_share_amount(words, match.end())
+        if share
+        else metric_amount(words, match.start(), match.end())
+    )
     if found is not None and name != "record":
         below = phrase(r"loss(?:es)?\b|used in|negative").search(match[0]) is not None
         sign = -1 if below and not words[match.start() :].lower().startswith("profit") else 1
         says["amount"] = round(sign * found.value, 2)
         says["low"] = round(sign * found.low, 2) if found.low != found.value else None
-        says["unit"] = found.unit if not found.per_share else f"{found.unit}/share"
-        says["rounding"] = round(precision(words, found), 2)
+        says["unit"] = found.unit if not (share or found.per_share) else f"{found.unit}/share"
+        says["rounding"] = round(precision(words, found), 4)
     changes = [one for one in percents(words) if abs(one.start - match.end()) < 120]
     if changes and name in ("revenue", "income", "guidance"):
         says["change"] = changes[0].value

@@ -24,16 +24,17 @@ _NUMBER = (
 )
 
 _RELATIVE = re.compile(
-    rf"\b(?:within(?:\s+the)?(?:\s+(?:next|coming|following))?|(?:in|over|during)\s+the\s+(?:next|coming|following))\s+(?:approximately\s+|about\s+)?"
+    rf"\b(?:within(?:\s+the)?(?:\s+(?:next|coming|following))?|(?:in|over|during)\s+the\s+(?:next|coming|following)|(?<!time\s)(?<!best\s)(?<!first\s)(?<!highest\s)(?<!lowest\s)in)\s+(?:approximately\s+|about\s+)?"
     rf"(?:(?P<low>{_NUMBER})\s*(?:to|-)\s*)?(?P<count>{_NUMBER})\s*(?:\(\d{{1,3}}\)\s*)?-?"
     r"(?P<unit>(?:business\s+|calendar\s+|trading\s+)?days?|weeks?|months?|quarters?|years?)\b(?!\s+(?:ended|ago|old|earlier|of|after|following|from|since)\b)"
+    r"|\b(?:no\s+later\s+than|not\s+later\s+than|on\s+or\s+before|within|by)\s+the\s+(?P<grace>fifth|fifteenth|5th|15th)\s+(?:calendar\s+)?day\s+(?:following|after)\s+(?:the\s+|its\s+)?(?:prescribed\s+|original\s+)?due\s+date"
     r"|\b(?P<this>(?:later\s+|early\s+|late\s+)?(?:this|next)|the\s+(?:current|coming))\s+(?:calendar\s+|fiscal\s+)?(?P<of>week|month|quarter|year|spring|summer|fall|autumn)\b"
     r"|\b(?:by|before|until|at|through|around)\s+(?:the\s+)?(?:calendar\s+|calendar-)?(?P<year_end>year(?:-|\s*)end|end\s+of\s+(?:the\s+|this\s+)?(?:calendar\s+)?year)\b(?!\s*(?:of\s+)?(?:19|20)\d\d)"
     r"|\b(?:by|before|at)\s+(?:the\s+)?end\s+of\s+(?:the\s+|this\s+)?(?P<end_of>week|month|quarter)\b"
     r"|\b(?P<quarter>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?:calendar\s+|fiscal\s+)?quarter\b(?!\s*,?\s*(?:of\s+)?(?:calendar\s+|fiscal\s+)?(?:year\s+)?(?:19|20)\d\d)"
     r"|\b(?P<half>first|second)\s+half\s+of\s+(?P<half_of>this|next|the)\s+year\b"
-    r"|\b(?:in|for|by|during)\s+(?:the\s+)?(?P<season>spring|summer|autumn|fall)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)"
-    rf"|\b(?:by|on|before|until|no\s+later\s+than|on\s+or\s+about|around|in|during|starting|beginning)\s+(?:(?:early|mid|late|the\s+end\s+of)[\s-]+)?(?P<month>{_MONTHS})\b(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?!\s*\d|\s*,?\s*(?:of\s+)?(?:19|20)\d\d)",
+    r"|\b(?:in|for|by|during|before|until)\s+(?:the\s+|this\s+)?(?P<season>spring|summer|autumn|fall)\b(?!\s+(?:of\s+)?(?:19|20)\d\d)"
+    rf"|\b(?:by|on|before|until|no\s+later\s+than|on\s+or\s+about|around|in|for|during|starting|beginning)\s+(?:(?:early|mid|late|the\s+end\s+of)[\s-]+)?(?P<month>{_MONTHS})\b(?:\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?)?(?!\s*\d|\s*,?\s*(?:of\s+)?(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -41,6 +42,10 @@ _BACK = re.compile(
     re.IGNORECASE,
 )
 _FISCAL = re.compile(r"\bfiscal\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"\d|quarter|month|week|\bday|year|spring|summer|fall|autumn|january|february|march|april|may\b"
+    r"|june|july|august|september|october|november|december|\b(?:jan|feb|mar|apr|jun|jul|aug|sep|oct|nov|dec)\b"
+)
 LONGEST = 1100
 """A promise of more days than three years ahead binds nobody to a date; it is read as none."""
 
@@ -56,6 +61,11 @@ class Promise:
     end: int
     fiscal: bool = False
     """Said of a fiscal period, read as the calendar's; `last` then has a month of slack."""
+
+
+def may_promise(low: str) -> bool:
+    """Whether words, given in small letters, can name a time ahead at all; a cheap test."""
+    return _MAY.search(low) is not None
 
 
 def promised(words: str, said: date | None, after: int = 0) -> Promise | None:
@@ -102,9 +112,11 @@ def _promise(text: str, first: date, last: date, start: int, end: int) -> Promis
 
 
 def _reach(match: re.Match[str], said: date) -> tuple[date, date] | None:
-    get = match.groupdict().get
+    get = {name: (held or "").lower() for name, held in match.groupdict().items()}.__getitem__
     if get("count"):
         return _counted(match, said)
+    if get("grace"):  # of Rule 12b-25; the notice comes within a business day of the due date
+        return said, said + (15 if "15" in get("grace") or "fifteen" in get("grace") else 5) * _DAY
     if get("this"):
         return _this(match["this"].lower(), match["of"].lower(), said)
     if get("year_end"):

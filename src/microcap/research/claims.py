@@ -6,7 +6,7 @@
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
@@ -44,6 +44,16 @@ class Ruling:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldBefore:
+    """An earlier telling of a promise: when and where, and the day that it gave."""
+
+    day: date
+    due: date
+    when: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """One claim: its words, its status with what that rests on, and a ruling where there is one."""
 
@@ -69,6 +79,10 @@ class ClaimRow:
     first: date | None
     due: date | None
     when: str
+    before: tuple[ToldBefore, ...]
+    """The same promise as it was told before, oldest first."""
+    put_off: int
+    """How often its day was moved by more than a month."""
     evidence: tuple[Evidence, ...]
 
     @property
@@ -96,7 +110,8 @@ class Claims:
 def claims(subject: Subject, rulings: Iterable[Ruling] = ()) -> Claims:
     """Every claim about a name with its status, the worst first, then the newest."""
     by_claim = {one.claim: one for one in sorted(rulings, key=lambda one: one.entry)}
-    rows = tuple(_row(one, by_claim.get(one.claim.id)) for one in weighed_claims(subject))
+    weighed = weighed_claims(subject)
+    rows = tuple(_row(one, _newest(by_claim, one.claim.ids)) for one in weighed)
     counted = Counter(one.status for one in rows)
     return Claims(
         subject.symbol,
@@ -105,7 +120,9 @@ def claims(subject: Subject, rulings: Iterable[Ruling] = ()) -> Claims:
         subject.view.synthetic,
         rows,
         {status: counted[status] for status in WORST_FIRST},
-        _notes(subject, rows, by_claim),
+        _notes(
+            subject, rows, by_claim.keys() - {name for one in weighed for name in one.claim.ids}
+        ),
     )
 
 
@@ -186,6 +203,12 @@ def claim_named(rows: Sequence[ClaimRow], name: str) -> ClaimRow:
     )
 
 
+def _newest(by_claim: Mapping[str, Ruling], ids: Iterable[str]) -> Ruling | None:
+    """The newest ruling on any telling of a claim; null where there is none."""
+    held = [by_claim[name] for name in ids if name in by_claim]
+    return max(held, key=lambda one: one.entry, default=None)
+
+
 def _row(one: WeighedClaim, ruling: Ruling | None) -> ClaimRow:
     claim = one.claim
     return ClaimRow(
@@ -209,24 +232,28 @@ def _row(one: WeighedClaim, ruling: Ruling | None) -> ClaimRow:
         claim.first,
         claim.due,
         claim.when,
+        tuple(
+            ToldBefore(told.day, told.due, told.when, told.source)
+            for told in claim.before
+            if told.due is not None
+        ),
+        claim.put_off,
         one.evidence,
     )
 
 
-def _notes(
-    subject: Subject, rows: Sequence[ClaimRow], ruled: Mapping[str, Ruling]
-) -> tuple[str, ...]:
+def _notes(subject: Subject, rows: Sequence[ClaimRow], gone: Collection[str]) -> tuple[str, ...]:
     said = []
     if not rows:
         read = documents_read(subject).height
         kept = subject.news.height + subject.documents.height
         said.append(
             f"no claim was read: {read} documents of filings, and {kept} items of news and messages, "
-            "are held"
+            f"are held; microcap fetch documents {subject.symbol} brings its 8-Ks and exhibits, "
+            "microcap note add --file a release or a message of your own"
         )
     if subject.issuer is None:
         said.append("who issued it is not known, so no filing can be held against a claim")
-    gone = ruled.keys() - {one.id for one in rows}
     if gone:
         said.append(f"{len(gone)} rulings speak of claims that are not read any more")
     return tuple(said)
