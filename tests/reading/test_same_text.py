@@ -20,7 +20,9 @@ def test_a_word_changed_in_forty_leaves_33_of_41_runs() -> None:
 
 def test_look_alike_and_invisible_letters_and_other_numbers_make_no_other_text() -> None:
     plain = f"{TEXT} target 12 dollars"
-    dressed = f"{TEXT} target 15 dollars".replace("company", "сomраny").replace("tiny", "ti\u200bny")
+    dressed = f"{TEXT} target 15 dollars".replace("company", "сomраny").replace(
+        "tiny", "ti\u200bny"
+    )
     assert likeness(shingles(plain), shingles(dressed.upper())) == 1.0
 
 

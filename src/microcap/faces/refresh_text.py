@@ -32,7 +32,9 @@ def followed(value: Stored) -> str:
     ]
     if value.passed_over:
         years = ", ".join(str(day.year) for day in value.passed_over)
-        lines.append(f"nothing asked at the end of {years}: no raw bars, no cap, or no whole year held after it")
+        lines.append(
+            f"nothing asked at the end of {years}: no raw bars, no cap, or no whole year held after it"
+        )
     stored = f"{value.rows:,} rows stored, {value.new_rows:,} of them now"
     return "\n".join([*lines, f"{stored}; microcap study base-rates prints them"])
 

@@ -44,4 +44,3 @@ def _fall(rate: Rate | None, *, of: bool) -> str:
     ends = f"{100 * rate.low:.0f}-{100 * rate.high:.0f}"
     names = f"{rate.names:,} names" if of else f"{rate.names:,}"
     return f"{percent(rate.share, 0)} (95 %: {ends}) of {names} fell 80 %"
-
