@@ -96,3 +96,18 @@ def test_without_a_usual_price_and_volume_nobody_can_tell(
     verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=rows))
     assert isinstance(verdict, CannotTell)
     assert said in verdict.missing
+
+
+def test_of_a_jump_that_no_second_session_confirms_nobody_can_tell(tmp_path: Path) -> None:
+    """2.00 to 25.00 on the last session, without a count of shares: perhaps 2.50 with a slip."""
+    rows = bars([2.0] * 100 + [25.0], [*QUIET, 90_000])
+    verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=rows))
+    assert isinstance(verdict, CannotTell)
+    assert verdict.missing.startswith("whether the close of 2024-06-28 stands")
+
+
+def test_a_rise_on_an_unknown_volume_is_no_clean_bill(tmp_path: Path) -> None:
+    rows = bars([2.0] * 100 + [3.5], [*QUIET, None])
+    verdict = pattern_of_a_run_up(subject_of(tmp_path, bars=rows))
+    assert isinstance(verdict, CannotTell)
+    assert verdict.missing == "the volume of 2024-06-28, into which the price rose by half"

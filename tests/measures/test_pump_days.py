@@ -44,10 +44,19 @@ def test_a_run_that_goes_on_is_one_first_alert_and_the_others_go_on(tmp_path: Pa
         ({"coverage": [held()]}, True, 65),
         ({"coverage": [held(until=date(2024, 6, 26))]}, None, 45),
         ({"filings": [filing("8-K", date(2024, 6, 26), "8.01")]}, False, 65),
+        ({"filings": [filing("6-K", date(2024, 6, 26))]}, False, 65),
         ({"coverage": [held()], "filings": [filing("4", date(2024, 6, 26))]}, True, 65),
         ({"coverage": [held()], "filings": [filing("8-K", date(2024, 5, 2))]}, True, 65),
     ],
-    ids=["not held", "complete", "held to the day before", "a filing", "a Form 4", "long before"],
+    ids=[
+        "not held",
+        "complete",
+        "held to the day before",
+        "a filing",
+        "a foreign filer's",
+        "a Form 4",
+        "long before",
+    ],
 )
 def test_no_filing_is_true_only_where_the_record_is_complete(
     tmp_path: Path, tables: dict[str, Rows], no_filing: bool | None, reachable: int

@@ -76,3 +76,9 @@ def test_market_points_leave_the_record_out() -> None:
         schema_overrides=TYPES,
     )
     assert frame.select(market_points()).item() == 60
+
+
+def test_half_a_percent_rounds_alike_in_the_shares_of_any_day() -> None:
+    """A split divides 33.375 into 33.37499999999999 or not; both are told as one number."""
+    said = {_scored(run_up=run)["reasons"] for run in (33.375, 33.37499999999999)}
+    assert len(said) == 1

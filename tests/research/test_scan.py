@@ -57,6 +57,58 @@ def test_what_lies_beside_a_run_is_found_or_proved_to_be_nothing(tmp_path: Path)
     )
 
 
+def test_a_promotion_beside_a_run_is_told_as_one_and_not_as_nothing(tmp_path: Path) -> None:
+    sent: Rows = [
+        {"symbol": "ZZHM", "day": date(2024, 6, 26), "headline": "hot", "kind": "promotion"}
+    ]
+    found = scan(_view(tmp_path, listings=listed(), coverage=[held()], news=sent)).alerts[0]
+    assert (found.found, found.beside) == (
+        "promotion",
+        ("promotion of 2024-06-26: hot", "no filing or release, the record is complete there"),
+    )
+
+
+def test_a_jump_of_one_close_waits_and_is_told_with_the_next_session(tmp_path: Path) -> None:
+    """2.00 to 25.00 without a count; the next session closes at 9.00, which is +350 %."""
+    rows = bars([2.0] * 100 + [25.0, 9.0], [*QUIET, 90_000, 50_000])
+    view = _view(tmp_path, date(2024, 6, 28), bars=rows)
+    then = scan(records(view._lake.path).as_of("2024-06-27"))
+    assert (then.alerts, then.waiting) == ((), ("ZZHM",))
+    now = scan(view)
+    assert [(one.symbol, one.price, round(one.run_up, 2)) for one in now.alerts] == [
+        ("ZZHM", 9.0, 3.5)
+    ]
+    assert now.waiting == ()
+
+
+def test_a_warrant_beside_its_share_is_called_one(tmp_path: Path) -> None:
+    warrant = [row | {"symbol": "ZZHMW"} for row in STEEP]
+    found = scan(_view(tmp_path, bars=[*STEEP, *warrant]))
+    assert [(one.symbol, one.kind) for one in found.alerts] == [
+        ("ZZHM", "share"),
+        ("ZZHMW", "warrant"),
+    ]
+
+
+def test_whether_an_offering_is_pending_is_asked_of_the_last_session_alone(tmp_path: Path) -> None:
+    paper = [filing("S-1", date(2024, 5, 6))]
+    view = _view(tmp_path, listings=listed(), filings=paper, coverage=[held()])
+    today = {one.symbol: str(one.offering) for one in scan(view).alerts}
+    assert today["ZZHM"].startswith("pending: S-1 of 2024-05-06: filed and not effective")
+    assert today["ZZMI"].startswith("cannot tell: ")
+    later = records(view._lake.path).as_of("2024-06-28")
+    assert {one.offering for one in scan(later, first=TOP, last=TOP).alerts} == {None}
+
+
+def test_days_without_a_bar_are_no_quiet_days(tmp_path: Path) -> None:
+    later = records(_view(tmp_path)._lake.path).as_of("2024-08-01")
+    found = scan(later)
+    assert (found.names, found.alerts) == (0, ())
+    assert found.notes[0].startswith(
+        "no bar of these days is held, so that nothing was looked at; the last held is of 2024-06-28"
+    )
+
+
 def test_a_run_beside_a_filing_is_no_alert_by_price_and_volume_alone(tmp_path: Path) -> None:
     news = [filing("8-K", date(2024, 6, 26), "8.01")]
     found = scan(_view(tmp_path, listings=listed(), filings=news))

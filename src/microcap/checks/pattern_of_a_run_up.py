@@ -7,6 +7,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
 from microcap.measures.pump_days import pump_days
+from microcap.measures.pump_score import LONGEST, RUN_UP
 from microcap.model.figures import percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Subject
@@ -30,6 +31,9 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
     if alerts.height:
         return _finding(subject, days, alerts)
     do = "microcap ingest files YOUR.csv with its bars"
+    judged = days.filter(pl.col("run_up").is_not_null() & pl.col("volume_times").is_not_null())
+    if judged.is_empty():
+        return CannotTell(f"a usual price and volume; {_held(days)}", do)
     waits = days.tail(1).filter("unconfirmed")
     if waits.height:
         return CannotTell(
@@ -37,9 +41,10 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
             "few shares, which a bad print or a split that is not listed shows too",
             "look again when another session has traded",
         )
-    judged = days.filter(pl.col("run_up").is_not_null() & pl.col("volume_times").is_not_null())
-    if judged.is_empty():
-        return CannotTell(f"a usual price and volume; {_held(days)}", do)
+    unknown = _unknown_volume(subject.panel)
+    if unknown.height:
+        said = ", ".join(str(day) for day in unknown["day"].tail(3))
+        return CannotTell(f"the volume of {said}, into which the price rose by half", do)
     suspected = subject.panel.filter(pl.col("suspected"))
     if suspected.height:
         said = ", ".join(str(day) for day in suspected["day"])
@@ -49,6 +54,12 @@ def pattern_of_a_run_up(subject: Subject) -> Verdict:
         f"{judged.height} of the last 260 sessions: the score of a run-up reached "
         f"{highest} points at most, of {judged['reachable'].item(-1)} that are held"
     )
+
+
+def _unknown_volume(panel: pl.DataFrame) -> pl.DataFrame:
+    """Sessions without a volume whose close is half above the lowest of the five before."""
+    lowest = pl.min_horizontal(pl.col("close").shift(step) for step in range(1, LONGEST + 1))
+    return panel.filter(pl.col("volume").is_null() & (pl.col("close") >= (1 + RUN_UP) * lowest))
 
 
 def _held(days: pl.DataFrame) -> str:

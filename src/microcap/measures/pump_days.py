@@ -1,6 +1,7 @@
 """Run-ups beside what was filed, released and promoted, as it could be said on each day.
 
-1. `pump_rows` takes from a panel what the features read, without counts that a split outdated.
+1. `pump_rows` takes from a panel what the features read, without counts that a split outdated and
+   without closes that one print alone carries (`measures.doubtful_closes`).
 2. `beside_subject` or `beside_market` gathers filings, releases, promotions and how complete they are.
 3. `pump_frame` puts features, record and score together, and tells a first alert from one that goes on.
 """
@@ -10,7 +11,8 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from microcap.measures.pump_features import MEMORY, features
+from microcap.measures.doubtful_closes import with_doubts
+from microcap.measures.pump_features import FEATURES, MEMORY, features
 from microcap.measures.pump_score import market_points, score
 from microcap.model.table import BarFlag
 from microcap.view.once import once
@@ -23,6 +25,8 @@ _OUTDATED = 10
 """Sessions after a split within which a vendor's count may still be the old one."""
 _COUNTED = 120
 """Sessions over which a share count is compared with itself."""
+_BY_CLOSE = [name for name in FEATURES if name != "price"]
+"""Features that mean nothing while a session's close is unconfirmed."""
 NO_NEWS = frozenset({"3", "4", "5", "144", "CORRESP", "UPLOAD", "SC 13G", "SCHEDULE 13G", "13F-HR"})
 """Forms that report what owners hold or letters to the staff, and no news of the company."""
 
@@ -55,18 +59,20 @@ def pump_days(subject: Subject) -> pl.DataFrame:
 
 
 def pump_rows(panel: pl.DataFrame) -> pl.DataFrame:
-    """Rows of a panel as `features` reads them, without share counts that cannot be trusted.
+    """Rows of a panel as `features` reads them, without share counts and closes that are in doubt.
 
     `shares` is null within ten sessions of a split, and where the count is below half of what it
     was within 120 sessions: no company buys half of itself back, but vendors lose digits.
+    `unconfirmed` and what it does to `close` and `broken`: `measures.doubtful_closes`.
     """
     factor, count = pl.col("split_factor"), pl.col("shares")
     moved = (factor != factor.shift(_OUTDATED)).over("security").fill_null(False)
     largest = count.rolling_max(_COUNTED, min_samples=1).over("security")
     doubtful = moved | (count < largest / 2).fill_null(False)
-    return panel.filter(pl.col("close").is_not_null()).with_columns(
-        shares=pl.when(~doubtful).then("shares")
+    rows = panel.filter(pl.col("close").is_not_null()).with_columns(
+        shares=pl.when(~doubtful).then("shares"), told_close="close", counted="shares"
     )
+    return with_doubts(rows)
 
 
 def pump_frame(
@@ -78,19 +84,22 @@ def pump_frame(
     `top` (day), `late` (the top's row is one session late), `filing`, `release`, `promoted` and
     `halt` (the last said or begun in the run), `no_filing`, `promotion`, `first` (an alert, and
     none in the 20 sessions before) and `strength`, by which alerts are ranked. With `least` above
-    zero only rows at the top of a run with a score that price and volume alone bring to so many
-    points are kept.
+    zero only rows that are unconfirmed, or at the top of a run with a score that price and volume
+    alone bring to so many points, are kept.
 
-    The record counts from the close two sessions before the first rise to the close of the top.
+    The record counts from the close two sessions before the first rise to the close of the top. Of
+    a session with `unconfirmed` nothing is known until the next has closed: its features are null.
     """
     rows = pump_rows(panel)
     run = features(rows)
+    known = ~rows["unconfirmed"]
     placed = pl.concat(
         [
-            run,
+            run.with_columns(pl.when(known).then(name).alias(name) for name in _BY_CLOSE),
             rows.select(
                 "symbol",
-                "close",
+                "unconfirmed",
+                close="told_close",
                 late=(pl.col("flags") & int(BarFlag.SESSION_LATE)) > 0,
                 at=pl.int_range(pl.len(), dtype=pl.Int64),
             ),
@@ -108,7 +117,7 @@ def pump_frame(
     )
     if least:
         tops = (pl.col("phase") == "run_up") & (market_points() >= least)
-        marked = marked.filter(tops)
+        marked = marked.filter(tops | pl.col("unconfirmed"))
     scored = score(_recorded(marked, beside, sessions))
     height = pl.min_horizontal("run_up", "rise").clip(lower_bound=0)
     return (

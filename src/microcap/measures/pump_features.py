@@ -1,6 +1,6 @@
 """Run-ups: how far and on how much volume a price ran, and what it gave back, as of each session.
 
-1. `_segments` finds, for each row, the first row that it may be compared with: a security's first,
+1. `segments` finds, for each row, the first row that it may be compared with: a security's first,
    or the last one into which the return may not be used.
 2. `_baselines` gives the median close and the mean volume of the 20 rows that end with each row.
 3. `_runs` looks at each row as the top of a run of at most five sessions, from the lowest close
@@ -103,8 +103,9 @@ def features(rows: pl.DataFrame) -> pl.DataFrame:
     """Of each session the run of the last 21 that stands out most, as it could be seen that day.
 
     `rows` has `security`, `day`, `close`, `volume`, `broken`, and where held `open`, `high`, `low`,
-    `shares` and `close_raw`, sorted by security and day, in the shares of one day. The answer has a
-    row for each: `security`, `day` and the columns of `FEATURES`. Null is unknown.
+    `shares`, `close_raw` and `unconfirmed` (no top of a run), sorted by security and day, in the
+    shares of one day. The answer has a row for each: `security`, `day` and the columns of `FEATURES`.
+    Null is unknown.
 
     `run_up`: the top's close over the baseline's median, minus one. `rise`: over the lowest close
     of the five sessions before the top, minus one. `run_sessions`: sessions from that low to the
@@ -125,7 +126,7 @@ def features(rows: pl.DataFrame) -> pl.DataFrame:
         empty = {name: pl.lit(None, dtype).alias(name) for name, dtype in FEATURES.items()}
         return keys.with_columns(**empty)
     close, volume = _floats(rows, "close"), _floats(rows, "volume")
-    first = _segments(rows)
+    first = segments(rows)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         usual, loud, counted = _baselines(close, volume, first)
         runs = _runs(rows, close, volume, first, (usual, loud, counted))
@@ -180,7 +181,8 @@ def _floats(rows: pl.DataFrame, name: str) -> "Floats":
     return rows[name].cast(pl.Float64).fill_null(float("nan")).to_numpy()
 
 
-def _segments(rows: pl.DataFrame) -> "Places":
+def segments(rows: pl.DataFrame) -> "Places":
+    """Of each row the first that it may be compared with: a security's first, or the last broken."""
     import numpy as np
 
     begins = rows.select(
@@ -238,7 +240,8 @@ def _runs(
         lower = before < lowest
         back, lowest = np.where(lower, step, back), np.where(lower, before, lowest)
     low = np.maximum(places - back, 0)
-    usual, loud, counted = (np.where(np.isnan(lowest), np.nan, part[low]) for part in baseline)
+    no_top = np.isnan(lowest) | (_floats(rows, "unconfirmed") == 1)
+    usual, loud, counted = (np.where(no_top, np.nan, part[low]) for part in baseline)
     traded, largest, gap = np.zeros(len(close)), np.zeros(len(close)), np.full(len(close), -np.inf)
     opens = _floats(rows, "open") / np.where(places > first, _shifted(close, 1), np.nan) - 1
     for step in range(LONGEST):

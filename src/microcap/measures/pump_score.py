@@ -13,6 +13,8 @@ ALERT = 60
 SHARE, AT_LEAST = 0.75, 45
 """Where features are missing: part of the reachable points, and points, from which a score alerts
 (docs/decisions/pump-alerts.md)."""
+_NOISE = 6
+"""Digits beyond which prices in the shares of another day differ: half a percent rounds alike."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +110,11 @@ def _parts() -> tuple[Part, ...]:
 
 
 def _percent(value: pl.Expr) -> pl.Expr:
-    whole = (100 * value).round(0).cast(pl.Int64)
+    whole = (100 * value).round(_NOISE).round(0).cast(pl.Int64)
     sign = pl.when(whole > 0).then(pl.lit("+")).otherwise(pl.lit(""))
     return pl.concat_str(sign, whole.cast(pl.String))
 
 
 def _number(value: pl.Expr, digits: int = 0) -> pl.Expr:
-    rounded = value.round(digits)
+    rounded = value.round(_NOISE).round(digits)
     return (rounded if digits else rounded.cast(pl.Int64)).cast(pl.String)

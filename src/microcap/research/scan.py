@@ -3,6 +3,7 @@
 1. `_chunks` cuts the securities, so that memory stays flat over years.
 2. `pump_frame` gives each chunk's alerts, each as it could be said at the close of its day.
 3. `_alerts` ranks the first alerts of each day, keeps the strongest, and says what the record holds.
+4. `_offering` asks of the alerts of the view's last session whether new shares may come.
 """
 
 from collections.abc import Iterator
@@ -11,9 +12,13 @@ from datetime import date, datetime
 
 import polars as pl
 
+from microcap.checks.offering_pending import offering_pending
 from microcap.measures.pump_days import Beside, beside_market, pump_frame
 from microcap.model.errors import Contradiction, NotKnownThen
+from microcap.model.verdicts import Clear, Finding
 from microcap.view.known_rows import panel_of
+from microcap.view.subject import Subject
+from microcap.view.ticker_kinds import kind_by_ticker
 from microcap.view.view import View
 
 MOST = 15
@@ -54,12 +59,16 @@ class Alert:
     range_share: float | None
     price: float
     found: str
-    """filing, halt, suspension, nothing or cannot tell."""
+    """filing, halt, suspension, promotion, nothing or cannot tell."""
     beside: tuple[str, ...]
     """What was found, in words."""
     late: bool
     """The publisher's row is one session late: the run was a session earlier."""
     reasons: str
+    kind: str
+    """share, or by its ticker warrant, right or unit."""
+    offering: str | None
+    """Whether an offering of new shares is pending; null for any day but the view's last session."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +91,8 @@ class Scan:
     """First alerts beyond the most that a day tells."""
     median_a_day: float
     most_a_day: int
+    waiting: tuple[str, ...]
+    """Names whose close of the last session is not believed before another session has traded."""
     notes: tuple[str, ...]
 
 
@@ -96,15 +107,17 @@ def scan(
     days = _days(view, first, last, most)
     begins, ends = days["day"].item(0), days["day"].item(-1)
     beside = beside_market(view)
-    tops, names, judged = [], 0, 0
+    tops, waiting, names, judged = [], list[str](), 0, 0
     for panel in _chunks(view, begins, ends):
         inside = panel.filter(pl.col("day") >= begins)
         names += inside["security"].n_unique()
         frame = pump_frame(panel, beside, view.sessions, least=_LEAST)
         judged += _judged(panel, begins)
         tops.append(frame.filter(pl.col("alert") & (pl.col("day") >= begins)))
+        waits = frame.filter(pl.col("unconfirmed") & (pl.col("day") == ends))
+        waiting += waits["symbol"].to_list()
     told = pl.concat(tops) if tops else None
-    return _scanned(view, days, told, names, judged, most, beside)
+    return _scanned(view, days, told, (names, judged, tuple(sorted(waiting))), most, beside)
 
 
 def _days(view: View, first: date | None, last: date | None, most: int) -> pl.DataFrame:
@@ -152,12 +165,12 @@ def _scanned(
     view: View,
     days: pl.DataFrame,
     told: pl.DataFrame | None,
-    names: int,
-    judged: int,
+    seen: tuple[int, int, tuple[str, ...]],
     most: int,
     beside: Beside,
 ) -> Scan:
     begins, ends = days["day"].item(0), days["day"].item(-1)
+    names, judged, waiting = seen
     if told is None or told.is_empty():
         firsts, kept, continuing = None, None, 0
     else:
@@ -186,7 +199,8 @@ def _scanned(
         left_out=0 if kept is None or firsts is None else firsts.height - kept.height,
         median_a_day=float(middle) if isinstance(middle, int | float) else 0.0,
         most_a_day=int(str(counts.max())),
-        notes=_notes(beside, kept),
+        waiting=waiting,
+        notes=(*_empty(view, names), *_notes(beside, kept)),
     )
 
 
@@ -200,10 +214,24 @@ def _alerts(view: View, kept: pl.DataFrame | None) -> tuple[Alert, ...]:
         "price", "late", "reasons",
     ]  # fmt: skip
     alerts = []
+    listed = frozenset(view.spells["symbol"])
     for row in kept.iter_rows(named=True):
         found, words = _found(row, suspended.get((row["security"], row["day"]), ""))
-        alerts.append(Alert(**{name: row[name] for name in columns}, found=found, beside=words))
+        kind = kind_by_ticker(row["symbol"], listed)
+        offering = _offering(view, row["symbol"]) if row["day"] == view.last_session else None
+        whole = {name: row[name] for name in columns}
+        alerts.append(Alert(**whole, found=found, beside=words, kind=kind, offering=offering))
     return tuple(alerts)
+
+
+def _offering(view: View, symbol: str) -> str:
+    """What the register's question for a pending offering answers, after its answer in a word."""
+    verdict = offering_pending(Subject(view, symbol))
+    if isinstance(verdict, Finding):
+        return f"pending: {verdict.says}"
+    if isinstance(verdict, Clear):
+        return f"none found: {verdict.looked_at}"
+    return f"cannot tell: {verdict.missing}"
 
 
 def _found(row: dict[str, object], suspended: str) -> tuple[str, tuple[str, ...]]:
@@ -220,8 +248,10 @@ def _found(row: dict[str, object], suspended: str) -> tuple[str, tuple[str, ...]
     if row["halt"]:
         return ("suspension" if "H10" in str(row["halt"]) else "halt"), words
     if row["no_filing"]:
-        return "nothing", (*words, "no filing or release, the record is complete there")
-    return "cannot tell", words
+        words = (*words, "no filing or release, the record is complete there")
+    if row["promoted"]:
+        return "promotion", words
+    return ("nothing" if row["no_filing"] else "cannot tell"), words
 
 
 def _suspensions(view: View, kept: pl.DataFrame) -> dict[tuple[str, date], str]:
@@ -253,6 +283,22 @@ def _suspensions(view: View, kept: pl.DataFrame) -> dict[tuple[str, date], str]:
         )
     )
     return {(row["security"], row["day"]): row["order"] for row in met.iter_rows(named=True)}
+
+
+def _empty(view: View, names: int) -> tuple[str, ...]:
+    """That no bar of the days is held, and which day is the last with one."""
+    if names:
+        return ()
+    bars = view.table("bars", pl.col("series") == "raw")
+    last = bars.select(pl.col("day").max()).collect().item()
+    if last is None:
+        return (
+            "no bar is held at all, so that nothing was looked at: microcap ingest files FOLDER",
+        )
+    return (
+        f"no bar of these days is held, so that nothing was looked at; the last held is of {last}: "
+        f"ask with --asof {last}, or bring newer bars",
+    )
 
 
 def _notes(beside: Beside, kept: pl.DataFrame | None) -> tuple[str, ...]:
