@@ -8,7 +8,7 @@ import pytest
 
 from checks.invented import days_to
 from lake_of import at, bar, count, publish, run, split_of, view_of
-from microcap.view.splits import broken_days, with_split_factor
+from microcap.view.splits import broken_days, told_once, with_split_factor
 from microcap.view.subject import Subject
 
 DAYS = days_to(date(2024, 3, 28), 8)
@@ -131,3 +131,47 @@ def test_a_split_follows_the_security_through_a_rename(tmp_path: Path) -> None:
         splits=[split_of("ZZB", DAYS[5], 1, 5)],
     )
     assert Subject(view, "ZZA").panel["close"].to_list() == pytest.approx([5.0] * 8)
+
+
+def _told(*rows: tuple[str, str, int, int, str, str]) -> pl.DataFrame:
+    names = ("security", "day", "new_shares", "old_shares", "status", "source")
+    frame = pl.DataFrame(rows, schema=names, orient="row")
+    return frame.with_columns(pl.col("day").str.to_date())
+
+
+def _days(rows: pl.DataFrame) -> list[tuple[str, str]]:
+    return [(str(row["day"]), row["source"]) for row in rows.iter_rows(named=True)]
+
+
+def test_a_split_that_two_publishers_tell_on_days_nearby_comes_once_on_the_day_of_the_prices() -> (
+    None
+):
+    told = _told(
+        ("ZZAA", "2024-03-01", 1, 10, "listed", "announced-list"),
+        ("ZZAA", "2024-03-04", 1, 10, "listed", "panel"),
+    )
+    assert _days(told_once(told, ["panel"])) == [("2024-03-04", "panel")]
+    assert _days(told_once(told, ["another"])) == [("2024-03-01", "announced-list")]
+
+
+def test_other_ratios_other_names_far_days_and_one_publishers_rows_are_kept() -> None:
+    told = _told(
+        ("ZZAA", "2024-03-01", 1, 10, "listed", "list"),
+        ("ZZAA", "2024-03-04", 1, 20, "listed", "panel"),
+        ("ZZAA", "2024-03-20", 1, 20, "listed", "list"),
+        ("ZZBB", "2024-03-02", 1, 10, "listed", "panel"),
+        ("ZZCC", "2024-03-01", 1, 10, "listed", "list"),
+        ("ZZCC", "2024-03-04", 1, 10, "listed", "list"),
+        ("ZZDD", "2024-03-01", 1, 10, "suspected", "panel"),
+        ("ZZDD", "2024-03-02", 1, 10, "listed", "list"),
+    )
+    assert told_once(told, ["panel"]).equals(told)
+
+
+def test_a_ratio_of_other_integers_is_the_same_ratio() -> None:
+    """2 for 20 is 1 for 10."""
+    told = _told(
+        ("ZZAA", "2024-03-01", 2, 20, "listed", "list"),
+        ("ZZAA", "2024-03-01", 1, 10, "listed", "panel"),
+    )
+    assert _days(told_once(told, ["panel"])) == [("2024-03-01", "panel")]

@@ -1,8 +1,43 @@
 """Split adjustment as of a moment: what had become effective and was known by then."""
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
+
+_ONE_SPLIT_DAYS = 10
+"""Two publishers' days of one split lie at most so far apart (project default; of 152 splits that the
+shared panel and an announced list tell on different days, most lie one to four days apart)."""
+_SAME_RATIO = 1e-3
+
+
+def told_once(splits: pl.DataFrame, pricing: Collection[str]) -> pl.DataFrame:
+    """Splits with those left out that another publisher tells on a day nearby, by the same ratio.
+
+    `splits` has `security`, `day`, `new_shares`, `old_shares`, `status`, `source`; `pricing` are
+    the sources of the bars. Of the rows of one split that of a source of bars is kept, since on
+    its day the price moved; else the earliest. One publisher's rows are never merged here.
+    """
+    if splits["source"].n_unique() < 2:
+        return splits
+    numbered = splits.with_row_index("row")
+    listed = numbered.filter(pl.col("status") == "listed").sort("security", "day", "row")
+    ratio = pl.col("new_shares") / pl.col("old_shares")
+    again = (
+        ((ratio / ratio.shift() - 1).abs() < _SAME_RATIO)
+        & ((pl.col("day") - pl.col("day").shift()).dt.total_days() <= _ONE_SPLIT_DAYS)
+        & (pl.col("source") != pl.col("source").shift())
+    )
+    kept = (
+        listed.with_columns(
+            event=(~again.over("security").fill_null(False)).cum_sum(),
+            priced=pl.col("source").is_in(list(pricing)),
+        )
+        .sort("event", "priced", "day", "row", descending=[False, True, False, False])
+        .unique("event", keep="first", maintain_order=True)
+    )
+    rest = (pl.col("status") != "listed") | pl.col("row").is_in(kept["row"].implode())
+    return numbered.filter(rest).drop("row")
 
 
 def with_split_factor(bars: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl.DataFrame:

@@ -14,6 +14,7 @@ from microcap.model.tables import TABLES
 from microcap.view.asof import as_of
 from microcap.view.moment import EASTERN, eastern_day, parse_moment
 from microcap.view.panel import assemble
+from microcap.view.splits import told_once
 
 
 @dataclass(frozen=True)
@@ -246,13 +247,22 @@ class View:
         return self._few[asked]
 
     def splits(self, symbols: list[str] | None = None) -> pl.DataFrame:
-        """Splits known at the moment, effective or announced, with the security that bore the symbol."""
+        """Splits known at the moment, effective or announced, with the security that bore the symbol.
+
+        One that two publishers tell on days nearby comes once; see `view.splits.told_once`.
+        """
         if symbols is None:
-            return self.borne(self._of("splits", None))
+            return told_once(self.borne(self._of("splits", None)), self._pricing)
         asked = ("borne", *symbols)
         if asked not in self._few:
-            self._few[asked] = self.borne(self._of("splits", symbols))
+            rows = self.borne(self._of("splits", symbols))
+            self._few[asked] = told_once(rows, self._pricing)
         return self._few[asked]
+
+    @cached_property
+    def _pricing(self) -> list[str]:
+        """The sources that brought bars."""
+        return self.coverage("bars")["source"].unique().sort().to_list()
 
     def vendor_counts(self, symbols: list[str] | None = None) -> pl.DataFrame:
         """Vendor's share counts with `adjusted`: in the shares of the view's day.
