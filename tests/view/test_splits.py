@@ -136,7 +136,7 @@ def test_a_split_follows_the_security_through_a_rename(tmp_path: Path) -> None:
 def _told(*rows: tuple[str, str, int, int, str, str]) -> pl.DataFrame:
     names = ("security", "day", "new_shares", "old_shares", "status", "source")
     frame = pl.DataFrame(rows, schema=names, orient="row")
-    return frame.with_columns(pl.col("day").str.to_date())
+    return frame.with_columns(pl.col("day").str.to_date(), imprecise=False)
 
 
 def _days(rows: pl.DataFrame) -> list[tuple[str, str]]:
@@ -157,8 +157,10 @@ def test_a_split_that_two_publishers_tell_on_days_nearby_comes_once_on_the_day_o
 def test_other_ratios_other_names_far_days_and_one_publishers_rows_are_kept() -> None:
     told = _told(
         ("ZZAA", "2024-03-01", 1, 10, "listed", "list"),
-        ("ZZAA", "2024-03-04", 1, 20, "listed", "panel"),
+        ("ZZAA", "2024-03-08", 1, 20, "listed", "panel"),
         ("ZZAA", "2024-03-20", 1, 20, "listed", "list"),
+        ("ZZEE", "2024-03-01", 2, 1, "listed", "list"),
+        ("ZZEE", "2024-03-02", 1, 20, "listed", "panel"),
         ("ZZBB", "2024-03-02", 1, 10, "listed", "panel"),
         ("ZZCC", "2024-03-01", 1, 10, "listed", "list"),
         ("ZZCC", "2024-03-04", 1, 10, "listed", "list"),
@@ -175,3 +177,16 @@ def test_a_ratio_of_other_integers_is_the_same_ratio() -> None:
         ("ZZAA", "2024-03-01", 1, 10, "listed", "panel"),
     )
     assert _days(told_once(told, ["panel"])) == [("2024-03-01", "panel")]
+
+
+def test_a_disputed_ratio_is_one_split_and_the_precise_one_counts() -> None:
+    """1 for 23.2 by prices and 1 for 27 announced; 1 for 13 and 1 for 30, both as they say."""
+    told = _told(
+        ("ZZAA", "2025-03-28", 1, 27, "listed", "list"),
+        ("ZZAA", "2025-03-31", 10, 232, "listed", "panel"),
+        ("ZZBB", "2025-05-13", 1, 13, "listed", "list"),
+        ("ZZBB", "2025-05-14", 1, 30, "listed", "panel"),
+    ).with_columns(imprecise=pl.Series([False, True, False, False]))
+    kept = told_once(told, ["panel"])
+    assert _days(kept) == [("2025-03-31", "panel"), ("2025-05-14", "panel")]
+    assert kept.select("new_shares", "old_shares").rows() == [(1, 27), (1, 30)]

@@ -5,39 +5,53 @@ from datetime import date
 
 import polars as pl
 
-_ONE_SPLIT_DAYS = 10
-"""Two publishers' days of one split lie at most so far apart (project default; of 152 splits that the
-shared panel and an announced list tell on different days, most lie one to four days apart)."""
+_ONE_SPLIT_DAYS, _WHATEVER_RATIO_DAYS = 10, 4
+"""Two publishers' days of one split lie at most so far apart: ten where the ratio is the same, four where
+they dispute it (project default; of 169 splits that the shared panel and an announced list tell on
+different days 153 have one ratio, and most lie one to four days apart)."""
 _SAME_RATIO = 1e-3
 
 
 def told_once(splits: pl.DataFrame, pricing: Collection[str]) -> pl.DataFrame:
-    """Splits with those left out that another publisher tells on a day nearby, by the same ratio.
+    """Splits with those left out that another publisher tells on a day nearby, in the same direction.
 
-    `splits` has `security`, `day`, `new_shares`, `old_shares`, `status`, `source`; `pricing` are
-    the sources of the bars. Of the rows of one split that of a source of bars is kept, since on
-    its day the price moved; else the earliest. One publisher's rows are never merged here.
+    `splits` has `security`, `day`, `new_shares`, `old_shares`, `status`, `imprecise`, `source`;
+    `pricing` are the sources of the bars. Of the rows of one split that of a source of bars is
+    kept, since on its day its price moved; else the earliest. Where its ratio is imprecise and
+    another's is not, it takes the other's. One publisher's rows are never merged here.
     """
     if splits["source"].n_unique() < 2:
         return splits
     numbered = splits.with_row_index("row")
     listed = numbered.filter(pl.col("status") == "listed").sort("security", "day", "row")
     ratio = pl.col("new_shares") / pl.col("old_shares")
-    again = (
-        ((ratio / ratio.shift() - 1).abs() < _SAME_RATIO)
-        & ((pl.col("day") - pl.col("day").shift()).dt.total_days() <= _ONE_SPLIT_DAYS)
-        & (pl.col("source") != pl.col("source").shift())
+    apart = (pl.col("day") - pl.col("day").shift()).dt.total_days()
+    same = ((ratio / ratio.shift() - 1).abs() < _SAME_RATIO) & (apart <= _ONE_SPLIT_DAYS)
+    disputed = ((ratio < 1) == (ratio.shift() < 1)) & (apart <= _WHATEVER_RATIO_DAYS)
+    again = (same | disputed) & (pl.col("source") != pl.col("source").shift())
+    events = listed.with_columns(
+        event=(~again.over("security").fill_null(False)).cum_sum(),
+        priced=pl.col("source").is_in(list(pricing)),
+    ).sort("event", "priced", "day", "row", descending=[False, True, False, False])
+    surest = events.sort("event", "imprecise", maintain_order=True).group_by("event").first()
+    kept = events.unique("event", keep="first", maintain_order=True).join(
+        surest.select("event", new="new_shares", old="old_shares", sure=~pl.col("imprecise")),
+        on="event",
     )
-    kept = (
-        listed.with_columns(
-            event=(~again.over("security").fill_null(False)).cum_sum(),
-            priced=pl.col("source").is_in(list(pricing)),
+    better = pl.col("imprecise") & pl.col("sure")
+    chosen = kept.select(
+        "row",
+        new=pl.when(better).then("new").otherwise("new_shares"),
+        old=pl.when(better).then("old").otherwise("old_shares"),
+    )
+    joined = numbered.join(chosen, on="row", how="left", maintain_order="left")
+    return (
+        joined.filter((pl.col("status") != "listed") | pl.col("new").is_not_null())
+        .with_columns(
+            new_shares=pl.coalesce("new", "new_shares"), old_shares=pl.coalesce("old", "old_shares")
         )
-        .sort("event", "priced", "day", "row", descending=[False, True, False, False])
-        .unique("event", keep="first", maintain_order=True)
+        .drop("row", "new", "old")
     )
-    rest = (pl.col("status") != "listed") | pl.col("row").is_in(kept["row"].implode())
-    return numbered.filter(rest).drop("row")
 
 
 def with_split_factor(bars: pl.DataFrame, splits: pl.DataFrame, day: date) -> pl.DataFrame:
