@@ -42,7 +42,7 @@ def flags(value: Flags, width: int = 100, *, given: Sequence[Reference] = ()) ->
         looked = one.verdict.looked_at if isinstance(one.verdict, Clear) else ""
         lines += row_lines(Row("clear", f"{_name(one)}: {published(looked, 240)}"), width)
     rows = [(_name(one), one.verdict) for one in unknown if isinstance(one.verdict, CannotTell)]
-    for row in missing_rows(rows):
+    for row in missing_rows(rows, brief=True):
         lines += row_lines(row, width)
     return "\n".join([*lines, *foot(held, width)])
 
