@@ -59,7 +59,7 @@ def test_no_line_is_wider_than_the_page(tmp_path: Path, width: int) -> None:
 
 def test_the_information_is_told_where_it_was_asked_for(tmp_path: Path) -> None:
     shown = text(value(tmp_path, with_information=True))
-    assert "HOW MUCH THERE IS TO READ, beside 1 names of the day; no total" in shown
+    assert "HOW MUCH THERE IS TO READ, beside 1 name of the day; no total" in shown
 
 
 def test_a_publishers_escapes_do_not_reach_the_terminal(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def test_the_state_says_what_is_stored(lake: str, capsys: Captured) -> None:
     assert run(["refresh", "--lake", lake, "--measures", "return_1"]) == 0
     capsys.readouterr()
     assert run(["status", "--lake", lake]) == 0
-    assert "MEASURES   1 measures in 174 rows: stored 20" in capsys.readouterr().out
+    assert "MEASURES   1 measure in 174 rows: stored 20" in capsys.readouterr().out
 
 
 def test_the_check_says_no_where_a_value_differs(lake: str, capsys: Captured) -> None:

@@ -95,7 +95,7 @@ def test_what_a_publisher_wrote_is_shown_without_its_control_characters() -> Non
     assert "\x1b" not in shown
     assert "\x07" not in shown
     assert max(map(len, shown.splitlines())) < 320
-    assert "1 documents hold the words" in shown
+    assert "words stand in 1 document" in shown
 
 
 def test_the_contact_is_taken_from_flag_environment_or_file(

@@ -32,6 +32,9 @@ ALERT = Alert(
     reasons="+120 % over the usual price, +130 % in 2 sessions (25)",
     kind="share",
     offering=None,
+    chance=0.0312,
+    learned_from="prices",
+    trained_on="trained on invented markets",
 )
 DAY = Scan(
     moment=datetime(2024, 6, 28, 3, 59, tzinfo=UTC),
@@ -59,6 +62,7 @@ def test_a_day_tells_each_alert_with_its_reasons_and_what_was_found() -> None:
         "",
         " 1  ZZHM   45 of 60 points   $4.40   run up   found: filing   late",
         "    since 2024-06-25: +120 % over the usual price, +130 % in 2 sessions (25)",
+        "    chance 0.031 of 1 (learned, invented markets; from prices alone)",
         "    8-K of 2024-06-26",
         "",
         "note  good news makes the same one",
@@ -73,7 +77,18 @@ def test_a_span_is_a_table_of_its_last_alerts_and_says_how_many_there_are() -> N
     assert "on 19 sessions: a median of 3 a day, at most 1" in " ".join(text.split())
     assert "the last 60 of 80 alerts; --csv and --json give all" in text
     assert "cannot tell" in text
+    assert "  2024-06-27  15  ZZHM" in text
     assert max(len(line) for line in text.splitlines()) <= 100
+
+
+def test_a_learned_chance_says_what_it_was_learned_on_and_is_left_out_where_there_is_none() -> None:
+    span = replace(DAY, sessions=2)
+    assert "chance: learned, invented markets" in scan(span).splitlines()
+    assert "0.031" in scan(span)
+    unknown = replace(ALERT, chance=None, learned_from=None, trained_on=None)
+    assert "chance" not in scan(replace(DAY, alerts=(unknown,)))
+    (row,) = csv.DictReader(io.StringIO(scan_csv(DAY)))
+    assert (row["chance"], row["trained_on"]) == ("0.0312", "trained on invented markets")
 
 
 def test_a_day_without_alerts_says_so() -> None:

@@ -50,6 +50,21 @@ def test_every_word_that_the_articles_define_is_explained(word: str) -> None:
         ("d13", "D13"),
         ("S-1", "edgar"),
         ("S1", "articles"),
+        ("pump alert", "run-up"),
+        ("CAR", "abnormal-return"),
+        ("Z''", "z-score"),
+        ("M-score", "m-score"),
+        ("O-score", "o-score"),
+        ("Wilson score", "wilson-interval"),
+        ("PR-AUC", "pr-auc"),
+        ("F1", "precision-and-recall"),
+        ("Section 17(b)", "paid-promotion"),
+        ("death spiral", "toxic-financing"),
+        ("split treadmill", "treadmill"),
+        ("accruals", "accruals"),
+        ("custodianship", "custodianship"),
+        ("float turnover", "float-turnover"),
+        ("base rates", "base-rate"),
     ],
 )
 def test_a_synonym_leads_to_its_term(word: str, term: str) -> None:
@@ -170,3 +185,20 @@ def test_a_method_that_the_glossary_lacks_is_explained_by_its_own_words() -> Non
     one = explain("size tier")
     assert (one.term, one.kind, one.see) == ("size_tier", "method", "microcap calc size_tier")
     assert "market cap in dollars" in one.title
+
+
+def test_a_question_of_the_register_is_explained_with_its_weight_and_its_end() -> None:
+    """Severity and end as `checks/going_concern_stated.py` declares them."""
+    one = explain("going_concern_stated")
+    assert (one.kind, one.see) == ("check", "microcap flags SYMBOL")
+    assert one.lines[0] == "state of severity 3, risk failure"
+    assert one.lines[1].startswith("ends with a later annual report without the words")
+    assert explain("price under one dollar").kind == "check"
+
+
+def test_the_examples_of_the_new_words_come_out_to_the_digit() -> None:
+    """Base rate 0.009/0.0189 = 0.476; Sloan 1.1/10.3 = 0.1068; Wilson 30/33.8415 = 0.8865."""
+    assert "48 %" in explain("base-rate").example
+    assert "10.7 %" in explain("accruals").example
+    assert "89 % to 100 %" in explain("wilson-interval").example
+    assert "1,250,000" in explain("toxic-financing").example

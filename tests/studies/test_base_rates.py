@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from checks.invented import days_to
-from lake_of import bar, count, held_span, publish
+from checks.invented import days_to, filing
+from lake_of import bar, count, held_span, publish, seen
 from microcap.model.errors import NoSuchThing
 from microcap.research.flag_outcomes import store_outcomes
 from microcap.studies.run import run
@@ -74,3 +74,40 @@ def test_a_question_that_is_not_stored_is_named(tmp_path: Path) -> None:
     assert report.says[-1] == "auditor changed: not stored"
     with pytest.raises(NoSuchThing, match="no question 'beauty' in the register"):
         run("base-rates", view, question=("beauty",))
+
+
+def test_a_question_that_filings_answer_is_measured_where_enough_records_are_held(
+    tmp_path: Path,
+) -> None:
+    """30 issuers with an 8-K 4.01 whose price falls from 5.00 to 0.50, 31 without, which stay.
+
+    All 30 fell: Wilson from 30/(30 + 3.8415) = 0.8865, as for any flag.
+    """
+    names = [(f"A{at:03}", f"88{at:05}", "4.01", 0.5) for at in range(30)]
+    names += [(f"B{at:03}", f"99{at:05}", "2.02", 5.0) for at in range(31)]
+    told = date(2022, 6, 1)
+    publish(
+        tmp_path,
+        bars=[
+            bar(name, day, 5.0 if day.year < 2023 else after, 1000 + place)
+            for name, _, _, after in names
+            for place, day in enumerate(DAYS)
+        ],
+        share_counts=[count(name, date(2022, 1, 3), 1_000_000) for name, *_ in names],
+        listings=[seen(name, issuer, date(2020, 1, 2)) for name, issuer, *_ in names],
+        filings=[
+            {**one, "issuer": issuer, "accession": f"000{issuer}{str(one['accession'])[10:]}"}
+            for _, issuer, items, _ in names
+            for one in (filing("10-K", date(2022, 3, 28), number=9), filing("8-K", told, items))
+        ],
+        coverage=[
+            held_span("bars", "*", DAYS[0], DAYS[-1]),
+            *(held_span("filings", issuer, date(2019, 1, 2), DAYS[-1]) for _, issuer, *_ in names),
+        ],
+    )
+    store_outcomes(tmp_path / "lake", ["auditor_changed"], moment=MOMENT, tell=_quiet)
+    report = run("base-rates", records(tmp_path / "lake").as_of("2024-06-01"))
+    assert report.synthetic
+    row = report.tables[0].rows[1]
+    assert (row["with"], row["with_names"], row["without"]) == (1.0, 30, 0.0)
+    assert row["with_low"] == pytest.approx(0.8865, abs=5e-5)

@@ -75,7 +75,8 @@ def test_a_study_runs_with_the_options_given_and_the_defaults(echo: str) -> None
         ({"share": float("nan")}, "give a number"),
         ({"way": "sideways"}, "give one of up, down"),
         ({"names": [1]}, "give texts"),
-        ({"day": "2024-01-02"}, "give a day"),
+        ({"day": 20240102}, "give a day"),
+        ({"day": "2 January"}, "'2 January'; write 2024-06-28"),
     ],
 )
 def test_a_value_of_another_kind_is_refused(echo: str, given: dict[str, object], says: str) -> None:

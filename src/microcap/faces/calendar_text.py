@@ -16,7 +16,7 @@ from microcap.faces.record_tables import report_grids
 from microcap.faces.sections import INFORMS, SYNTHETIC, source_words
 from microcap.faces.terminal import TableColumn, moment_et, wrap
 from microcap.faces.text_rows import apart, grid_lines, row_lines, wide_enough
-from microcap.model.figures import Figure
+from microcap.model.figures import Figure, counted
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.calendar import Calendar
 from microcap.research.chapters import Reference
@@ -150,7 +150,7 @@ def _information(value: Information, letters: Letters, width: int) -> list[str]:
         for name, place in (*value.reading.items(), *value.traits.items())
     ]
     grid = Grid(
-        f"HOW MUCH THERE IS TO READ, beside {value.universe:,} names of the day; no total",
+        f"HOW MUCH THERE IS TO READ, beside {counted(value.universe, 'name of the day', 'names of the day')}; no total",
         (
             TableColumn("", align="left"),
             TableColumn("value"),

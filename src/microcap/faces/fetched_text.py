@@ -1,6 +1,7 @@
 """What a run of `fetch` asked, brought and missed, as text."""
 
 from microcap.faces.terminal import clean
+from microcap.model.figures import counted
 from microcap.research.fetch import Fetched
 
 _SHOWN = 20
@@ -33,7 +34,7 @@ def fetched_text(said: Fetched, where: str) -> str:
 def _found(said: Fetched) -> list[str]:
     if not said.found:
         return []
-    lines = [f"{len(said.found):,} documents hold the words:"]
+    lines = [f"the words stand in {counted(len(said.found), 'document')}:"]
     for hit in said.found[:_SHOWN]:
         names = hit["names"] if isinstance(hit["names"], list) else []
         told = [str(hit[key] or "") for key in ("filed", "form", "type", "accession")]

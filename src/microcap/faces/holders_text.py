@@ -97,7 +97,7 @@ def _tenure(one: Tenure) -> str:
         "no longer seen": _fate(one.vanished),
         "form to leave": _fate(one.left_the_exchange),
     }
-    told = [f"{words} {fate}" for words, fate in fates.items() if fate != "cannot tell"]
+    told = [f"{words}: {fate}" for words, fate in fates.items() if fate != "cannot tell"]
     untold = [words for words, fate in fates.items() if fate == "cannot tell"]
     told += [f"{', '.join(untold)}: cannot tell"] if untold else []
     roles = published(one.role.replace("_", " "), 60) or "role not stated"

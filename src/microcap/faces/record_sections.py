@@ -6,7 +6,7 @@ from microcap.faces.figure_words import Letters, amount, cite, doubts, phrase, p
 from microcap.faces.outline import Grid, Row, Section, figure_grid, missing_rows, together
 from microcap.faces.record_tables import admission_grid, clock_grid, holder_grids, report_grids
 from microcap.faces.terminal import money, percent, shares
-from microcap.model.figures import Figure
+from microcap.model.figures import Figure, counted
 from microcap.research.admissions import Admission, Admissions
 from microcap.research.clock_rows import ClockRow
 from microcap.research.holders import Holders
@@ -43,14 +43,14 @@ def admitted_section(
         )
     stand = sum(row.stands == "stands" for row in value.rows)
     headline = (
-        f"{_many(len(value.rows), 'statement')}, {stand} {'stands' if stand == 1 else 'stand'}; "
-        f"{_many(value.documents, 'document')} of two years read, newest {value.newest}"
+        f"{counted(len(value.rows), 'statement')}, {stand} {'stands' if stand == 1 else 'stand'}; "
+        f"{counted(value.documents, 'document')} of two years read, newest {value.newest}"
     )
     shown = value.rows if full else _most_telling(value.rows)
     rows = [_admission(row, letters, 320 if full else 120) for row in shown]
     if not value.rows:
         headline = (
-            f"none of the kinds looked for in {_many(value.documents, 'document')} of two years "
+            f"none of the kinds looked for in {counted(value.documents, 'document')} of two years "
             f"read, newest {value.newest}"
         )
     if full and value.counted:
@@ -62,7 +62,7 @@ def admitted_section(
         if full:
             rows.append(Row("not read", _unread(value)))
         elif not value.rows:
-            headline += f"; {_many(len(value.unread), 'report')} not read"
+            headline += f"; {counted(len(value.unread), 'report')} not read"
     hidden = len(value.rows) - len(shown) > 0
     more = f"microcap dossier {symbol} --html FILE" if hidden else ""
     grids = (admission_grid(value, letters),) if full and value.rows else ()
@@ -94,7 +94,7 @@ def _admission(row: Admission, letters: Letters, room: int) -> Row:
 
 def _unread(value: Admissions) -> str:
     return (
-        f"{_many(len(value.unread), 'annual, quarterly or current report')} of two years listed "
+        f"{counted(len(value.unread), 'annual, quarterly or current report')} of two years listed "
         "without a text: what they say is not known"
     )
 
@@ -199,11 +199,11 @@ def _traded(value: Holders, letters: Letters, full: bool) -> str:
     if value.planned:
         newest = value.planned[0]
         said.append(
-            f"{_many(len(value.planned), 'notice')} to sell in 12 months, newest "
+            f"{counted(len(value.planned), 'notice')} to sell in 12 months, newest "
             f"{shares(newest.shares)} sh about {newest.day} {cite([newest.accession], letters)}".rstrip()
         )
     if value.late:
-        said.append(f"{_many(len(value.late), 'form')} came late in two years")
+        said.append(f"{counted(len(value.late), 'form')} came late in two years")
     return "; ".join(said)
 
 
@@ -270,7 +270,7 @@ def _late(record: Reporting, letters: Letters) -> str:
     if record.late_events:
         newest = record.late_events[0]
         said += (
-            f"; {_many(len(record.late_events), 'Form')} 8-K late in 12 months, newest of "
+            f"; {counted(len(record.late_events), 'Form')} 8-K late in 12 months, newest of "
             f"{newest.filed} for {newest.event} {cite([newest.accession], letters)}".rstrip()
         )
     return said
@@ -284,7 +284,7 @@ def _clock(value: Reports, letters: Letters, full: bool) -> list[Row]:
     if value.clock.notices:
         newest = value.clock.notices[0]
         said.append(
-            f"{_many(len(value.clock.notices), 'notice')} by its own 8-K in two years, newest "
+            f"{counted(len(value.clock.notices), 'notice')} by its own 8-K in two years, newest "
             f"{newest.day} {cite([newest.source], letters)}".rstrip()
         )
     if not said and full:
@@ -301,7 +301,3 @@ def _rule(row: ClockRow, letters: Letters) -> str:
     said += f", to be cured by {row.deadline}" if row.deadline else ""
     label = published(row.label, 80).partition(": ")[2] or published(row.label, 80)
     return f"{said} ({label}) {cite(row.count.sources, letters)}".rstrip()
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -38,6 +38,8 @@ def scan(value: Scan, width: int = 100) -> str:
     else:
         shown = value.alerts[-_SHOWN:]
         lines += table(_COLUMNS, [_row(alert) for alert in shown], width=width)
+        if any(alert.chance is not None for alert in shown):
+            lines.append("chance: learned, invented markets")
         if len(shown) < len(value.alerts):
             lines.append(
                 f"the last {len(shown)} of {len(value.alerts):,} alerts; --csv and --json give all"
@@ -99,6 +101,9 @@ def _whole(alert: Alert, width: int) -> list[str]:
     )
     lines = [head + ("   late" if alert.late else "")]
     lines += wrap(f"since {alert.run_start}: {alert.reasons}", width, 4)
+    if alert.chance is not None:
+        told = "prices alone" if alert.learned_from == "prices" else "prices and record"
+        lines.append(f"    chance {_chance(alert)} of 1 (learned, invented markets; from {told})")
     for beside in alert.beside:
         lines += wrap(clean(beside), width, 4)
     if alert.offering is not None:
@@ -106,16 +111,22 @@ def _whole(alert: Alert, width: int) -> list[str]:
     return lines
 
 
+def _chance(alert: Alert) -> str:
+    # no per cent: it is the likeness to invented pumps and no rate among real names
+    return "" if alert.chance is None else f"{alert.chance:.3f}"
+
+
 _COLUMNS = (
     TableColumn("day", align="left"),
-    TableColumn("rank"),
+    TableColumn("#"),
     TableColumn("name", align="left"),
-    TableColumn("score", "of reach"),
+    TableColumn("score", "reach"),
     TableColumn("run-up"),
-    TableColumn("sessions"),
+    TableColumn("in", "days"),
     TableColumn("volume", "x usual"),
     TableColumn("turnover", "x shares"),
     TableColumn("price", "USD"),
+    TableColumn("chance", "of 1"),
     TableColumn("found", align="left"),
 )
 
@@ -131,5 +142,6 @@ def _row(alert: Alert) -> list[str]:
         plain(alert.volume_times, 3),
         plain(alert.float_turnover, 3),
         price(alert.price),
+        _chance(alert),
         clean("; ".join((alert.found, *alert.beside))),
     ]

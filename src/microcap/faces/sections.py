@@ -22,7 +22,7 @@ from microcap.faces.record_sections import (
 )
 from microcap.faces.section_tables import size_grids
 from microcap.faces.terminal import shares
-from microcap.model.figures import Figure
+from microcap.model.figures import Figure, counted
 from microcap.model.verdicts import CannotTell, Clear, Finding
 from microcap.research.chapters import (
     Dossier,
@@ -175,7 +175,7 @@ def suspicious(held: Sequence[Suspicion], letters: Letters, *, full: bool = Fals
     found.sort(key=lambda one: (-one.severity, one.day is None, one.check))
     clear = [one for one in held if isinstance(one.verdict, Clear)]
     unknown = [one for one in held if isinstance(one.verdict, CannotTell)]
-    counts = f"{_many(len(found), 'finding')}, {len(clear)} clear, {len(unknown)} cannot tell"
+    counts = f"{counted(len(found), 'finding')}, {len(clear)} clear, {len(unknown)} cannot tell"
     rows = [_finding(one, letters, full) for one in found]
     measured = [one for one in found if one.base_rate and not one.base_rate.startswith("not")]
     rows += [
@@ -226,10 +226,6 @@ def _named(one: Suspicion) -> str:
 def _looked(one: Suspicion, full: bool) -> str:
     looked = published(one.verdict.looked_at, 240) if isinstance(one.verdict, Clear) else ""
     return f"{_named(one)} (looked at {looked})" if full else looked
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def size_section(value: Size, letters: Letters, *, symbol: str, full: bool = False) -> Section:

@@ -39,7 +39,7 @@ class Explanation:
     term: str
     title: str
     text: str
-    kind: Literal["term", "dispute", "list", "measure", "method"] = "term"
+    kind: Literal["term", "dispute", "list", "measure", "method", "check"] = "term"
     synonyms: tuple[str, ...] = ()
     formula: str = ""
     unit: str = ""
@@ -58,7 +58,7 @@ class Explanation:
 
 
 def explain(term: str) -> Explanation:
-    """What a term means: a word, a synonym, a dispute (`D5`), a list, a measure or a method.
+    """What a term means: a word, a synonym, a dispute (`D5`), a list, a measure, a method, a check.
 
     Spelling is forgiving (`micro stock`, `microcap`, `Micro-Caps` are one). Raises `NoSuchThing`
     with the nearest terms, and for the sense of the word in photography.
@@ -345,7 +345,27 @@ def _plug(term: str) -> Explanation | None:
                 else (),
                 see=f"microcap calc {entry.name}" if kind == "method" else "",
             )
-    return None
+    catalogue.load("checks")
+    question = catalogue.entries("check").get(name)
+    return None if question is None else _question(question)
+
+
+def _question(entry: catalogue.Entry) -> Explanation:
+    says = entry.says
+    lines = [f"{says['holds_as']} of severity {says['severity']}, risk {says['risk']}"]
+    if says["holds_as"] == "state":
+        lines.append(f"ends with {says['ends']}")
+    else:
+        lines.append("fades by half in twelve months" if says["fades"] else "does not fade")
+    return Explanation(
+        entry.name,
+        entry.label.rstrip("."),
+        " ".join((entry.function.__doc__ or "").split()),
+        "check",
+        lines=(*lines, f"reference: {says['reference']}"),
+        related=("severity",),
+        see="microcap flags SYMBOL",
+    )
 
 
 @cache

@@ -140,6 +140,11 @@ def _value(study: str, one: StudyOption, value: Any) -> Any:
         return value
     if one.kind is Path and isinstance(value, str):
         return Path(value)
+    if one.kind is date and isinstance(value, str):
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise Contradiction(f"{what}; write 2024-06-28") from None
     if one.kind is float and isinstance(value, int) and not isinstance(value, bool):
         value = float(value)
     right = isinstance(value, one.kind) and (one.kind is bool or not isinstance(value, bool))

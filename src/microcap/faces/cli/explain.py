@@ -15,7 +15,10 @@ WIDTH = 100
 @click.argument("term", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 def command(term: tuple[str, ...], as_json: bool) -> None:
-    """Explain TERM: a word, a dispute (D1 to D21), or claims, reading-list, scale-card, terms."""
+    """Explain TERM: a word, a measure, a question of the register, a dispute (D1 to D21).
+
+    Lists: terms, claims, articles, reading-list, scale-card.
+    """
     one = explain(" ".join(term))
     if as_json:
         click.echo(json.dumps(one.as_json(), indent=2, ensure_ascii=False))

@@ -45,7 +45,10 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return outcome if isinstance(outcome, int) else 0
     except click.ClickException as error:
-        return _refuse(f"microcap {verb}: {error.format_message()}", 2, in_json)
+        # the verb as far as it was read: `microcap study event`
+        place = error.ctx if isinstance(error, click.UsageError) else None
+        said = place.command_path if place else f"microcap {verb}"
+        return _refuse(f"{said}: {error.format_message()}", 2, in_json)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except (click.Abort, KeyboardInterrupt):
