@@ -57,6 +57,23 @@ def test_what_lies_beside_a_run_is_found_or_proved_to_be_nothing(tmp_path: Path)
     )
 
 
+def test_a_learned_chance_stands_beside_and_says_which_weights_it_is_from(tmp_path: Path) -> None:
+    """With filings and promotions held it is from the whole record, else from prices alone.
+
+    Nothing filed, of which the record is complete, and a promotion make it larger.
+    """
+    bare = scan(_view(tmp_path / "bare")).alerts[0]
+    sent: Rows = [
+        {"symbol": "ZZHM", "day": date(2024, 6, 26), "headline": "hot", "kind": "promotion"}
+    ]
+    tables = {"listings": listed(), "coverage": [held()], "news": sent}
+    whole = scan(_view(tmp_path / "whole", **tables)).alerts[0]
+    assert (bare.learned_from, whole.learned_from) == ("prices", "whole")
+    assert bare.trained_on == whole.trained_on == "trained on invented markets"
+    assert bare.chance is not None and whole.chance is not None
+    assert 0 < bare.chance < whole.chance < 1
+
+
 def test_a_promotion_beside_a_run_is_told_as_one_and_not_as_nothing(tmp_path: Path) -> None:
     sent: Rows = [
         {"symbol": "ZZHM", "day": date(2024, 6, 26), "headline": "hot", "kind": "promotion"}

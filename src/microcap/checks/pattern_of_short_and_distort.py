@@ -6,8 +6,9 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
-from microcap.measures.fall_days import FEWEST, RECOVERY, SHORT_RISE, WITHIN, fall_days
-from microcap.model.figures import percent
+from microcap.measures.fall_days import fall_days
+from microcap.measures.fall_features import FEWEST, RECOVERY, SHORT_RISE, WITHIN
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -58,7 +59,7 @@ def pattern_of_short_and_distort(subject: Subject) -> Verdict:
         at = ", ".join(str(day) for day in suspected["day"])
         return CannotTell(f"the return into {at}, where a split is suspected", _DO)
     return Clear(
-        f"{days.height} sessions: {len(falls)} falls of a fifth within two sessions, none of them "
+        f"{counted(days.height, 'session')}: {counted(len(falls), 'fall of a fifth')} within two sessions, none "
         f"beside a rumour or more short sales and half won back within {WITHIN} sessions"
     )
 

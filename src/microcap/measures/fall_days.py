@@ -4,23 +4,13 @@ The mirror of a run-up (methods.md section 8). No row looks at a later one: on t
 nobody knows whether it is won back, and the rows of later days say so as it happens.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from statistics import fmean
 
 import polars as pl
 
+from microcap.measures.fall_features import short_rises, steep_falls, told_of_falls
 from microcap.view.once import once
 from microcap.view.subject import Subject
-
-FALL = -0.2
-"""Close over the close two sessions before, minus one (methods.md section 8)."""
-SESSIONS, BASELINE, FEWEST = 2, 20, 10
-RECOVERY, WITHIN = 0.5, 20
-"""Part of the fall won back, and the sessions it may take (methods.md section 8)."""
-SHORT_RISE = 0.1
-"""Part of the volume sold short beyond that of the sessions before (project default)."""
 
 COLUMNS: dict[str, type[pl.DataType]] = {
     "day": pl.Date,
@@ -38,19 +28,6 @@ COLUMNS: dict[str, type[pl.DataType]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Fall:
-    """A fall into a row: how deep, from which row, and what came with it."""
-
-    row: int
-    start: int
-    depth: float
-    times: float | None
-    short_rise: float | None
-    publication: bool | None
-    said: str
-
-
 @once
 def fall_days(subject: Subject) -> pl.DataFrame:
     """Every session of the subject's panel with the deepest fall of the last 21, if one is.
@@ -63,75 +40,36 @@ def fall_days(subject: Subject) -> pl.DataFrame:
     `phase`: fall, low, recovery from half won back, or quiet.
     """
     rows = subject.panel.filter(pl.col("close").is_not_null())
-    days: list[date] = rows["day"].to_list()
-    close: list[float] = rows["close"].to_list()
-    falls = _falls(subject, rows)
-    told = []
-    for row, price in enumerate(close):
-        near = [one for one in falls if row - WITHIN <= one.row <= row]
-        if not near:
-            told.append((days[row], price, *[None] * 9, "quiet"))
-            continue
-        fall = min(near, key=lambda one: (one.depth, one.row))
-        lowest = min(close[fall.row : row + 1])
-        back = (price - lowest) / (close[fall.start] - lowest)
-        phase = "recovery" if back >= RECOVERY else "fall" if row == fall.row else "low"
-        told.append(
-            (
-                days[row],
-                price,
-                fall.depth,
-                days[fall.row],
-                days[fall.start],
-                fall.times,
-                fall.short_rise,
-                fall.publication,
-                fall.said,
-                row - fall.row,
-                back,
-                phase,
-            )
-        )
-    return pl.DataFrame(told, schema=COLUMNS, orient="row")
+    falls = steep_falls(rows)
+    told = rows.select("day", "close").hstack(told_of_falls(rows, falls).get_columns())
+    beside = _beside(subject, rows, falls)
+    return told.with_columns(
+        beside[name].gather(told["at"]).alias(name) for name in beside.columns
+    ).select(pl.col(name).cast(kind) for name, kind in COLUMNS.items())
 
 
-def _falls(subject: Subject, rows: pl.DataFrame) -> list[_Fall]:
-    close: list[float] = rows["close"].to_list()
-    volume: list[float | None] = rows["volume"].to_list()
-    broken: list[bool] = rows["broken"].to_list()
-    found: list[tuple[int, int, float]] = []
-    first = 0
-    for row in range(1, len(close)):
-        first = row if broken[row] else first
-        starts = range(max(first, row - SESSIONS), row)
-        depths = [(close[row] / close[start] - 1, start) for start in starts]
-        if depths and min(depths)[0] <= FALL:
-            depth, start = min(depths)
-            found.append((row, start, depth))
-    if not found:
-        return []
-    sold_short = _short_shares(subject, rows["day"].to_list())
-    return [
-        _Fall(
-            row,
-            start,
-            depth,
-            _times(volume, start, row),
-            _risen(sold_short, start, row),
-            *_published(subject, rows["day"].item(start), rows["day"].item(row)),
-        )
-        for row, start, depth in found
+def _beside(subject: Subject, rows: pl.DataFrame, falls: pl.DataFrame) -> pl.DataFrame:
+    """Each fall with its days and what was known beside it."""
+    days = rows["day"]
+    dated = falls.select(
+        "fall",
+        "volume_times",
+        fall_day=days.gather(falls["row"]),
+        before=days.gather(falls["start"]),
+    )
+    if falls.is_empty():
+        none = {name: pl.lit(None) for name in ("short_rise", "publication", "said")}
+        return dated.with_columns(**none)
+    said = [
+        _published(subject, before, day)
+        for before, day in dated.select("before", "fall_day").iter_rows()
     ]
-
-
-def _times(volume: Sequence[float | None], start: int, row: int) -> float | None:
-    """Larger volume of the fall over the mean of up to 20 sessions that end with its start."""
-    held = [
-        shares for shares in volume[max(0, start - BASELINE + 1) : start + 1] if shares is not None
-    ]
-    inside = [shares for shares in volume[start + 1 : row + 1] if shares is not None]
-    usual = fmean(held) if len(held) >= FEWEST else 0.0
-    return max(inside) / usual if inside and usual > 0 else None
+    share = pl.Series(_short_shares(subject, days.to_list()), dtype=pl.Float64)
+    return dated.with_columns(
+        short_rises(falls, share),
+        publication=pl.Series([one for one, _ in said], dtype=pl.Boolean),
+        said=pl.Series([words for _, words in said], dtype=pl.String),
+    )
 
 
 def _short_shares(subject: Subject, days: list[date]) -> list[float | None]:
@@ -146,12 +84,6 @@ def _short_shares(subject: Subject, days: list[date]) -> list[float | None]:
         if total > 0
     }
     return [held.get(day) for day in days]
-
-
-def _risen(share: list[float | None], start: int, row: int) -> float | None:
-    before = [one for one in share[max(0, start - BASELINE + 1) : start + 1] if one is not None]
-    inside = [one for one in share[start + 1 : row + 1] if one is not None]
-    return fmean(inside) - fmean(before) if inside and len(before) >= FEWEST else None
 
 
 def _published(subject: Subject, before: date, day: date) -> tuple[bool | None, str]:

@@ -14,6 +14,7 @@ import polars as pl
 
 from microcap.checks.offering_pending import offering_pending
 from microcap.measures.pump_days import Beside, beside_market, pump_frame
+from microcap.measures.pump_model import TRAINED_ON, chances
 from microcap.model.errors import Contradiction, NotKnownThen
 from microcap.model.verdicts import Clear, Finding
 from microcap.view.known_rows import panel_of
@@ -69,6 +70,12 @@ class Alert:
     """share, or by its ticker warrant, right or unit."""
     offering: str | None
     """Whether an offering of new shares is pending; null for any day but the view's last session."""
+    chance: float | None
+    """Learned: of the day being in the rise of a pump like invented ones, 0 to 1; it decides nothing."""
+    learned_from: str | None
+    """Weights of the chance: whole (filings and promotions are held) or prices alone."""
+    trained_on: str | None
+    """What the chance was learned on; null where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,12 +222,25 @@ def _alerts(view: View, kept: pl.DataFrame | None) -> tuple[Alert, ...]:
     ]  # fmt: skip
     alerts = []
     listed = frozenset(view.spells["symbol"])
+    kept = chances(kept)
     for row in kept.iter_rows(named=True):
         found, words = _found(row, suspended.get((row["security"], row["day"]), ""))
         kind = kind_by_ticker(row["symbol"], listed)
         offering = _offering(view, row["symbol"]) if row["day"] == view.last_session else None
         whole = {name: row[name] for name in columns}
-        alerts.append(Alert(**whole, found=found, beside=words, kind=kind, offering=offering))
+        chance = row["chance"]
+        alerts.append(
+            Alert(
+                **whole,
+                found=found,
+                beside=words,
+                kind=kind,
+                offering=offering,
+                chance=chance,
+                learned_from=None if chance is None else row["learned_from"],
+                trained_on=None if chance is None else TRAINED_ON,
+            )
+        )
     return tuple(alerts)
 
 
@@ -312,6 +332,11 @@ def _notes(beside: Beside, kept: pl.DataFrame | None) -> tuple[str, ...]:
         )
     if beside.promotions.is_empty() and beside.news_held.is_empty():
         notes.append("no promotion is held, and nothing that would show that there was none")
+    if kept is not None and kept.height:
+        notes.append(
+            f"chance: a logistic regression {TRAINED_ON}, fitted to how rare pumps are there; it says "
+            "how much a day looks like those, and no alert depends on it"
+        )
     if kept is not None and kept["late"].any():
         notes.append("alerts marked late stand on rows that the publisher gave one session late")
     return tuple(notes)

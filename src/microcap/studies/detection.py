@@ -7,17 +7,17 @@ from typing import Literal
 
 import polars as pl
 
-from microcap.measures.average_precision import average_precision
-from microcap.measures.classification_scores import classification_scores
 from microcap.measures.pump_model import TRAINED_ON
-from microcap.measures.wilson import wilson_interval
-from microcap.model.errors import Contradiction
-from microcap.model.figures import Figure, cannot_tell, percent
 from microcap.studies import Cell, StudyColumn, StudyReport, StudyTable, option, study
 from microcap.studies.detection_market import DETECTORS, Found, found, name_months, watched
-
-LARGEST_BASE_RATE = 0.002
-"""Name-months with a pump among all: above it the report says that it flatters."""
+from microcap.studies.name_month_scores import (
+    LARGEST_BASE_RATE,
+    SCORED,
+    best_ranked,
+    scored,
+    seeds_of,
+    share,
+)
 
 _MADE = (
     StudyColumn("family", "family"),
@@ -27,14 +27,6 @@ _MADE = (
     StudyColumn("name_months", "name-months", digits=0),
     StudyColumn("pumped_months", "with a pump", digits=0),
     StudyColumn("per_thousand", "per 1,000", digits=2),
-)
-_SCORED = (
-    StudyColumn("detector", "detector"),
-    StudyColumn("precision", "precision", "fraction"),
-    StudyColumn("recall", "recall", "fraction"),
-    StudyColumn("f1", "F1", digits=3),
-    StudyColumn("pr_auc", "PR-AUC", digits=3),
-    StudyColumn("mcc", "MCC", digits=3),
 )
 _WARNED = (
     StudyColumn("intensity", "intensity"),
@@ -87,7 +79,7 @@ def detection(asked: DetectionAsked) -> StudyReport:
     families = tuple(PUMPS) if asked.family is None else (asked.family,)
     months: list[pl.DataFrame] = []
     alerts: list[tuple[int, Found]] = []
-    for seed in _seeds(asked.seeds):
+    for seed in seeds_of(asked.seeds):
         of_seed, first_alerts = _of_seed(seed, asked, families)
         months.append(of_seed)
         alerts += [(seed, one) for one in first_alerts]
@@ -106,11 +98,11 @@ def detection(asked: DetectionAsked) -> StudyReport:
                 if (one.planted.family, one.planted.intensity) == (family, intensity)
             ]
             made.append(_made(family, intensity, cell, first))
-            scored = tuple(_scored(name, cell) for name in DETECTORS)
+            told = tuple(scored(name, cell, "a pump") for name in DETECTORS)
             leads = [_warned(intensity, name, first) for name in DETECTORS]
             title = f"{family}, {intensity}: name-months, synthetic"
-            tables.append(StudyTable(title, _SCORED, scored, _note(family)))
-            says.append(_said(family, intensity, scored, leads))
+            tables.append(StudyTable(title, SCORED, told, _note(family)))
+            says.append(_said(family, intensity, told, leads))
             warned += leads
         title = f"{family}: pumps found, and the median sessions of lead, synthetic"
         tables.append(StudyTable(title, _WARNED, tuple(warned)))
@@ -127,15 +119,6 @@ def detection(asked: DetectionAsked) -> StudyReport:
         notes=tuple(_notes(max(rates, default=0.0))),
         sources=tuple(f"invented market of seed {seed}" for seed in asked.seeds),
     )
-
-
-def _seeds(given: tuple[str, ...]) -> list[int]:
-    if not given or not all(text.isdecimal() for text in given):
-        raise Contradiction(
-            f"asked for markets of the seeds {', '.join(given) or 'none'}; a seed is a whole number "
-            "from 0; give --seeds 301"
-        )
-    return [int(text) for text in given]
 
 
 def _of_seed(
@@ -162,22 +145,6 @@ def _made(family: str, intensity: str, cell: pl.DataFrame, first: list[Found]) -
     }
 
 
-def _scored(name: str, cell: pl.DataFrame) -> dict[str, Cell]:
-    truth, called = cell["truth"], cell[f"{name}_alert"]
-    hits, alarms, cases = int((truth & called).sum()), int(called.sum()), int(truth.sum())
-    counts = classification_scores(
-        hits, alarms - hits, cases - hits, cell.height - alarms - cases + hits
-    )
-    return {
-        "detector": name,
-        "precision": _part(hits, alarms, "no month with an alert"),
-        "recall": _part(hits, cases, "no month with a pump"),
-        "f1": _three(counts["f1"]),
-        "pr_auc": _three(average_precision(cell[name].to_numpy(), truth.to_numpy())),
-        "mcc": _three(counts["mcc"]),
-    }
-
-
 def _warned(intensity: str, name: str, first: list[Found]) -> dict[str, Cell]:
     own = [one for one in first if one.detector == name]
     peak = [one.before_peak for one in own if one.before_peak is not None]
@@ -191,14 +158,6 @@ def _warned(intensity: str, name: str, first: list[Found]) -> dict[str, Cell]:
         "lead_peak": median(peak) if peak else None,
         "lead_dump": median(dump) if dump else None,
     }
-
-
-def _part(hits: int, of: int, missing: str) -> Figure:
-    """A share of name-months with Wilson's interval at 95 %."""
-    ends = wilson_interval(hits, of)
-    if ends is None:
-        return cannot_tell("fraction", missing)
-    return Figure(hits / of, "fraction", "estimated", low=ends[0], high=ends[1], n_used=of)
 
 
 def _cases(alerts: Iterable[tuple[int, Found]]) -> Iterator[Mapping[str, Cell]]:
@@ -218,31 +177,19 @@ def _cases(alerts: Iterable[tuple[int, Found]]) -> Iterator[Mapping[str, Cell]]:
         }
 
 
-def _three(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)
-
-
 def _said(
     family: str,
     intensity: str,
-    scored: Sequence[Mapping[str, Cell]],
+    told: tuple[Mapping[str, Cell], ...],
     warned: Sequence[Mapping[str, Cell]],
 ) -> str:
     """What the rule does, and which detector ranks best, as a sentence."""
-    best = max(scored, key=lambda row: float(str(row["pr_auc"] or 0)))
-    rule, lead = (
-        next(row for row in rows if row["detector"] == "rule") for rows in (scored, warned)
-    )
+    rule, lead = (next(row for row in rows if row["detector"] == "rule") for rows in (told, warned))
     return (
         f"{family}, {intensity}: the rule finds {lead['found']} of {lead['pumps']}, precision "
-        f"{_share(rule['precision'])}, recall {_share(rule['recall'])}; best ranked by "
-        f"{best['detector']} (PR-AUC {float(str(best['pr_auc'] or 0)):.2f})"
+        f"{share(rule['precision'])}, recall {share(rule['recall'])}; best ranked by "
+        f"{best_ranked(told)}"
     )
-
-
-def _share(cell: Cell) -> str:
-    value = cell.value if isinstance(cell, Figure) else None
-    return "unknown" if value is None else percent(float(str(value)), 1)
 
 
 def _note(family: str) -> str:

@@ -18,16 +18,20 @@ import numpy as np
 import polars as pl
 
 from microcap.model.errors import Contradiction, NoSuchThing
-from microcap.sources.nyse_calendar import sessions
 from microcap.sources.sandbox.campaign import INTENSITIES, Campaign, Intensity
 from microcap.sources.sandbox.innocent import troubles
-from microcap.sources.sandbox.names import Profile, measured
+from microcap.sources.sandbox.lone_names import (
+    chance_of,
+    daily_rows,
+    lone_story,
+    market_rows,
+    said_in_public,
+    sessions_between,
+)
 from microcap.sources.sandbox.offering_collapse import offering_collapse
-from microcap.sources.sandbox.papers import periodic
-from microcap.sources.sandbox.prices import Tape, tape, walk
 from microcap.sources.sandbox.scripts import PUMPS, pump_and_dump
 from microcap.sources.sandbox.slow_promotion import slow_promotion
-from microcap.sources.sandbox.story import Calendar, Story, begin
+from microcap.sources.sandbox.story import Calendar, Story
 
 FIRST, LAST = date(2023, 1, 3), date(2024, 12, 31)
 FEWEST_NAMES = 50
@@ -39,10 +43,9 @@ _AT_INTENSITY: dict[str, Callable[[Story, Intensity], Campaign | None]] = {
     "slow_promotion": slow_promotion,
     "offering_collapse": offering_collapse,
 }
-_OTC_SHARE = 0.35
+_KIND_OF_MARKET = 5
 _HELPED = 0.35
 """Share of pumps beside which the company files something, so that no filing proves nothing."""
-_VENUES = ("OTCQX", "OTCQB", "OTCQB", "PINK_CURRENT")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +97,7 @@ def pumped_market(
         raise NoSuchThing(
             f"asked for pumps of the family {unknown[0]!r}; there are {', '.join(PUMPS)}; name those"
         )
-    held = sessions(FIRST, LAST)
-    calendar = Calendar(tuple(held["day"].to_list()), tuple(held["close_at"].to_list()))
+    calendar = sessions_between(FIRST, LAST)
     made: list[dict[str, Any]] = [
         _rows(_quiet(seed, number, calendar)) for number in range(1, names + 1)
     ]
@@ -110,32 +112,12 @@ def pumped_market(
                 rows = _rows(story)
                 made.append(rows)
                 planted.append(_told(campaign, calendar, rows))
-    columns = {name: np.concatenate([rows[name] for rows in made]) for name in made[0]}
-    days = pl.Series("day", calendar.days)
-    frame = pl.DataFrame(columns).with_columns(
-        day=pl.Series(np.tile(np.arange(calendar.count), len(made))).replace_strict(
-            list(range(calendar.count)), days, return_dtype=pl.Date
-        )
-    )
-    return PumpedMarket(seed, frame.sort("security", "day"), tuple(planted))
-
-
-def _generator(seed: int, number: int) -> np.random.Generator:
-    return np.random.Generator(np.random.PCG64(np.random.SeedSequence([seed, 5, number])))
-
-
-def _profile(number: int, kind: str, venue: str | None, generator: np.random.Generator) -> Profile:
-    return measured(
-        number, f"ZZ{number:06d}", f"Invented {number}", kind, venue, generator, "7372", "invented"
-    )
+    return PumpedMarket(seed, market_rows(made, calendar), tuple(planted))
 
 
 def _quiet(seed: int, number: int, calendar: Calendar) -> Story:
     """A name that nobody manipulates, with its papers and what happens to honest names."""
-    generator = _generator(seed, number)
-    kind = "foreign" if generator.random() < 0.1 else "ordinary"
-    story = begin(_profile(number, kind, _venue(generator), generator), calendar, generator)
-    periodic(story)
+    story = lone_story(number, calendar, chance_of(seed, _KIND_OF_MARKET, number))
     troubles(story, calendar.count / 252)
     return story
 
@@ -145,12 +127,10 @@ def _planted(
 ) -> tuple[Story, Campaign]:
     """A name with a pump; a story that has no room for one is told anew."""
     for attempt in range(20):
-        generator = _generator(seed, number * 100 + attempt)
-        kind, venue = "ordinary", _venue(generator)
-        if family == "offering_collapse":
-            kind, venue = "foreign", None
-        story = begin(_profile(number, kind, venue, generator), calendar, generator)
-        periodic(story)
+        generator = chance_of(seed, _KIND_OF_MARKET, number * 100 + attempt)
+        foreign = family == "offering_collapse"
+        kind = "foreign" if foreign else "ordinary"
+        story = lone_story(number, calendar, generator, kind=kind, listed=foreign)
         troubles(story, calendar.count / 252)
         campaign = _AT_INTENSITY[family](story, intensity)
         if campaign is not None:
@@ -164,38 +144,9 @@ def _planted(
     )
 
 
-def _venue(generator: np.random.Generator) -> str | None:
-    """Over the counter for a third of the names; none means an exchange, which one by chance."""
-    if generator.random() >= _OTC_SHARE:
-        return None
-    return _VENUES[int(generator.integers(len(_VENUES)))]
-
-
 def _rows(story: Story) -> dict[str, Any]:
-    """Columns of one name, a place for each session: silent ones carry the close and no volume."""
-    profile, count = story.profile, story.calendar.count
-    bars: Tape = tape(story, walk(story), ())
-    traded = bars.traded
-    last = np.maximum.accumulate(np.where(traded, np.arange(count), 0))
-    close = bars.close[last]
-    filed, promoted = np.zeros(count, np.bool_), np.zeros(count, np.bool_)
-    for paper in story.papers:
-        if paper.effect < count:
-            filed[paper.effect] = True
-    for item in story.headlines:
-        promoted[item.session] |= item.kind == "promotion"
-    return {
-        "security": np.repeat(profile.ticker, count),
-        "open": np.where(traded, bars.open, close),
-        "high": np.where(traded, bars.high, close),
-        "low": np.where(traded, bars.low, close),
-        "close": close,
-        "volume": np.where(traded, bars.volume, 0.0),
-        "shares": np.repeat(round(profile.cap / profile.price), count),
-        "broken": np.zeros(count, np.bool_),
-        "filed": filed,
-        "promoted": promoted,
-    }
+    """Columns of one name, with the sessions of its public messages."""
+    return daily_rows(story) | {"promoted": said_in_public(story, "promotion")}
 
 
 def _told(campaign: Campaign, calendar: Calendar, rows: dict[str, Any]) -> Planted:

@@ -144,6 +144,8 @@ class Story:
     """Log factor on the dollar volume of each session."""
     halted: Flags
     """Sessions without any trading."""
+    shorted: Floats
+    """Part of each session's volume sold short beyond the usual."""
     papers: list[Paper] = field(default_factory=list)
     offerings: list[Offering] = field(default_factory=list)
     splits: list[SplitPlan] = field(default_factory=list)
@@ -233,6 +235,7 @@ def begin(
         jump=np.zeros(count),
         loudness=np.zeros(count),
         halted=np.zeros(count, dtype=np.bool_),
+        shorted=np.zeros(count),
         tickers=[(begins, profile.ticker)],
         names=[(begins, profile.name)],
         venues=[(begins, profile.venue)],
