@@ -74,10 +74,7 @@ ELSEWHERE: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "research/test_dossier.py": (
         "a part of the research file",
-        (
-            "model/figures.py",
-            "model/verdicts.py",
-        ),
+        ("model/verdicts.py",),
     ),
     "research/test_ingest.py": (
         "what rows go through on their way in",

@@ -36,7 +36,7 @@ def test_a_report_that_tells_that_it_was_done_is_clear(tmp_path: Path) -> None:
     done = report("10-Q", date(2024, 5, 10), "In March we opened the Port Arden plant.")
     verdict = claim_overdue(claimed(tmp_path, [release(PROMISE)], (done,)))
     assert isinstance(verdict, Clear)
-    assert verdict.looked_at == "1 claims that were read, none of them overdue or put off"
+    assert verdict.looked_at == "1 claim read, none of them overdue or put off"
 
 
 def test_a_day_to_come_is_clear(tmp_path: Path) -> None:

@@ -99,4 +99,4 @@ def test_a_list_that_shows_the_new_exchange_verifies_a_listing(tmp_path: Path) -
 
 def test_a_deed_that_later_documents_do_not_name_stays_unverified(tmp_path: Path) -> None:
     (one,) = weighed_claims(claimed(tmp_path, [release(SIGNED)], (QUIET,)))
-    assert (one.status, one.says) == ("unverified", "none of 1 later documents names it")
+    assert (one.status, one.says) == ("unverified", "not named in 1 later document")

@@ -28,9 +28,7 @@ def test_a_pause_that_ended_is_clear_where_every_halt_is_held(tmp_path: Path) ->
             coverage=[held("halts", subject=SYMBOL, until=date(2024, 6, 28))],
         )
     )
-    assert verdict == Clear(
-        "1 halts held, complete from the last trade of 2024-06-26 to 2024-06-26"
-    )
+    assert verdict == Clear("1 halt held, complete from the last trade of 2024-06-26 to 2024-06-26")
 
 
 def test_a_list_that_is_a_part_proves_nothing(tmp_path: Path) -> None:

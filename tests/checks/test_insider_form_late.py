@@ -14,7 +14,7 @@ def test_a_form_4_filed_on_the_third_business_day_is_late(tmp_path: Path) -> Non
     rows = [trade("9900071", "S", date(2024, 6, 3), 10, 1.0, filed=date(2024, 6, 6))]
     verdict = insider_form_late(subject_of(tmp_path, listings=listed(), insider_trades=rows))
     assert isinstance(verdict, Finding)
-    assert verdict.says == "1 form of insiders late, by up to 1 days; the latest filed 2024-06-06"
+    assert verdict.says == "1 form of insiders late, by up to 1 day; the latest filed 2024-06-06"
     assert "due 2024-06-05" in verdict.evidence[0].what
 
 

@@ -28,7 +28,9 @@ def test_a_mention_as_the_target_of_a_trade_is_no_finding(tmp_path: Path) -> Non
     verdict = named_in_regulatory_release(
         subject_of(tmp_path, listings=listed(), regulatory_actions=rows, coverage=whole)
     )
-    assert verdict == Clear("1 releases mention it from 2019-06-28 to 2024-06-28, none as a party")
+    assert verdict == Clear(
+        "mentioned in 1 release from 2019-06-28 to 2024-06-28, never as a party"
+    )
 
 
 def test_a_namesake_without_a_cik_is_never_merged(tmp_path: Path) -> None:

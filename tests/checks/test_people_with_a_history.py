@@ -85,7 +85,7 @@ def test_what_happened_years_after_the_last_form_is_not_of_that_time(tmp_path: P
         )
     )
     assert isinstance(verdict, Clear)
-    assert "1 other issuers of theirs" in verdict.looked_at
+    assert "1 other issuer of theirs" in verdict.looked_at
 
 
 def test_a_suspension_by_the_sec_is_found_by_the_number_of_the_issuer(tmp_path: Path) -> None:
@@ -109,4 +109,4 @@ def test_without_the_forms_of_every_issuer_nobody_can_tell(tmp_path: Path) -> No
         )
     )
     assert isinstance(verdict, CannotTell)
-    assert "where else 1 people were" in verdict.missing
+    assert "where else 1 person was" in verdict.missing

@@ -45,7 +45,7 @@ def test_a_new_name_with_a_theme_and_sales_no_higher_is_found(tmp_path: Path) ->
     assert verdict.says == (
         "renamed Zz Iced Tea Corp. → Zz Blockchain Corp. on 2022-12-21 (blockchain and distributed "
         "ledgers); sales of the year to 2023-12-31: USD 4,200,000, of the year to 2022-09-30: "
-        "USD 4,000,000; 1 texts held since speak of it"
+        "USD 4,000,000; it is spoken of in 1 text held since"
     )
     assert verdict.evidence[-1].what == "“Blockchain is our future.”"
 

@@ -48,7 +48,9 @@ def test_a_spike_beside_a_record_of_something_is_clear(
     tmp_path: Path, beside: dict[str, Rows]
 ) -> None:
     subject = subject_of(tmp_path, bars=BARS, listings=listed(), coverage=[held()], **beside)
-    assert isinstance(volume_without_filing(subject), Clear)
+    verdict = volume_without_filing(subject)
+    assert isinstance(verdict, Clear)
+    assert verdict.looked_at.startswith("1 day of 10 times the median, each with a record: ")
 
 
 def test_no_spike_is_clear_whatever_is_held_of_filings(tmp_path: Path) -> None:
@@ -71,7 +73,7 @@ def test_a_promotion_beside_it_explains_nothing(tmp_path: Path) -> None:
 def test_nineteen_sessions_have_no_usual_volume(tmp_path: Path) -> None:
     verdict = volume_without_filing(subject_of(tmp_path, bars=bars([2.0] * 19)))
     assert isinstance(verdict, CannotTell)
-    assert "19 traded sessions are held" in verdict.missing
+    assert "19 traded sessions held" in verdict.missing
 
 
 def test_half_of_the_last_ten_sessions_are_no_clean_bill(tmp_path: Path) -> None:

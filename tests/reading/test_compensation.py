@@ -1,5 +1,7 @@
 """Who was paid, by whom, how much, to speak of a stock."""
 
+from time import perf_counter
+
 import pytest
 
 from microcap.reading import Value
@@ -67,3 +69,42 @@ def test_a_document_is_read_with_its_quotes_in_place() -> None:
     text = "Annual letter.\n\nWe were paid $5,000 by Crestline Media LLC for this report."
     found = read(compensation_disclosures, text, "EX-99.1")
     assert [one.says["cash"] for one in found] == [5000.0]
+
+
+PAY = "We were paid $5,000 by Crestline Media LLC for the distribution of this report."
+FILLER = (
+    "The committee met on Tuesday and spoke of the harvest in the valley.\nNothing else came up.\n"
+)
+
+
+@pytest.mark.parametrize("disguise", [PAY, PAY.replace("paid", "р\u0430id")])
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0], ids=["head", "middle", "foot"])
+def test_a_disclosure_in_ten_million_characters_is_found_where_it_stands_and_quickly(
+    disguise: str, share: float
+) -> None:
+    lines = 10_000_000 // len(FILLER)
+    before = FILLER * round(lines * share) + "\n"
+    text = f"{before}{disguise}\n\n{FILLER * round(lines * (1 - share))}"
+    begin = perf_counter()
+    found = disclosed(text)
+    assert perf_counter() - begin < 2.0  # a fifth of a second where nothing else runs
+    assert [(one.detail, one.span[0], one.says["cash"]) for one in found] == [
+        ("paid", len(before), 5000.0)
+    ]
+    assert found[0].quote == disguise
+
+
+def test_a_flood_of_the_words_of_pay_is_read_at_its_head_and_its_foot() -> None:
+    flood = "Investors were paid well by the newsletter, and got fees of $900 in our campaign {}.\n"
+    text = "".join(flood.format(at) for at in range(100_000))
+    text = f"{PAY}\n\n{text}\n\n{PAY.replace('5,000', '7,000')}"
+    begin = perf_counter()
+    found = disclosed(text)
+    assert perf_counter() - begin < 5.0
+    assert {one.says.get("cash") for one in found} >= {5000.0, 7000.0}
+
+
+def test_a_long_message_that_denies_in_other_words_of_pay_is_told_as_that() -> None:
+    denial = "We accept no payment and no consideration for this newsletter."
+    text = f"The bill was paid.\n\n{FILLER * 5000}\n{denial}\n"
+    assert [one.detail for one in disclosed(text)] == ["not_paid"]

@@ -61,6 +61,34 @@ def test_who_was_appointed_and_when_is_read_out_of_the_words() -> None:
     assert found.says["who"] == "Larkspur Partners LLC"
 
 
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Harrowgate Custodial LLC was appointed custodian of the Company by the District Court.",
+            "Harrowgate Custodial LLC",
+        ),
+        (
+            "The District Court appointed Custodian Wrenfield Ventures, LLC as custodian of the Company.",
+            "Custodian Wrenfield Ventures, LLC",
+        ),
+        (
+            "On March 4, 2022 the court awarded custodianship to Larkspur Custodial Services.",
+            "Larkspur Custodial Services",
+        ),
+    ],
+)
+def test_a_custodian_that_is_called_so_is_read_like_any_other(text: str, who: str) -> None:
+    (found,) = custodianships(page(text))
+    assert (found.detail, found.says["who"]) == ("appointed", who)
+
+
+def test_a_keeper_of_securities_that_is_called_so_is_none() -> None:
+    """What it keeps, the fund's assets, is told beside its name."""
+    text = "By order of the board Zz Custodial LLC was appointed custodian of the fund's assets."
+    assert details(custodianships, text) == set()
+
+
 @pytest.mark.real
 def test_an_indenture_that_revives_rights_says_nothing_of_a_charter(shared: Path) -> None:
     """The S-3 0001193125-25-012209 has "revived and reinstated" of obligations to a trustee."""

@@ -95,7 +95,7 @@ def test_a_claim_or_ruling_that_is_none_is_refused_in_a_sentence(
 def test_a_name_without_claims_says_what_was_read(tmp_path: Path) -> None:
     value = claims(claimed(tmp_path, []))
     assert value.rows == ()
-    assert "no claim was read: 0 documents of filings" in value.notes[0]
+    assert "no claim was read: held are 0 documents of filings" in value.notes[0]
 
 
 AGAIN = [

@@ -64,7 +64,7 @@ def test_a_name_with_one_bar_gets_four_sentences_that_say_what_is_not_known(
         "share count of any kind.",
         value.in_short[1],
         "How it trades cannot be told; what is missing is enough sessions with trade: 1 of the "
-        "last 90, 1 rows are held.",
+        "last 90, 1 row is held.",
         "How long its money lasts cannot be told; what is missing is a link to its issuer, and so "
         "its filings. You have set no value for it, so no order can be planned.",
     )

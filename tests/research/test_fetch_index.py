@@ -142,7 +142,7 @@ def test_a_search_says_what_it_left_out(tmp_path: Path) -> None:
     replies: dict[str, Script] = {"/LATEST/search-index?q=words": Reply(answer([hit(1)], total=99))}
     with serving(replies) as book:
         said = fetch_search(empty_lake(tmp_path), way_to(book, tmp_path), "words", most=1)
-    assert "99 documents hold the words and 1 were asked for" in said.absent[0]
+    assert "the words stand in 99 documents and 1 were asked for" in said.absent[0]
 
 
 def test_a_search_for_nothing_is_refused(tmp_path: Path) -> None:

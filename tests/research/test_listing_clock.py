@@ -72,7 +72,7 @@ def test_a_name_above_a_dollar_is_clear_and_a_short_record_cannot_tell(tmp_path:
     short = clock(tmp_path / "short", [2.0] * 20)
     found = row(short, "nasdaq_minimum_bid")
     assert (found.state, found.count.status) == ("cannot_tell", "cannot_tell")
-    assert found.count.missing == "40 raw closes in a row; 20 are held"
+    assert found.count.missing == "40 raw closes in a row; held: 20"
 
 
 def test_a_run_that_began_with_the_record_is_at_least_so_long(tmp_path: Path) -> None:

@@ -66,12 +66,22 @@ def test_a_learned_chance_stands_beside_and_says_which_weights_it_is_from(tmp_pa
     sent: Rows = [
         {"symbol": "ZZHM", "day": date(2024, 6, 26), "headline": "hot", "kind": "promotion"}
     ]
-    tables = {"listings": listed(), "coverage": [held()], "news": sent}
-    whole = scan(_view(tmp_path / "whole", **tables)).alerts[0]
+    view = _view(tmp_path / "whole", listings=listed(), coverage=[held()], news=sent)
+    whole = scan(view).alerts[0]
     assert (bare.learned_from, whole.learned_from) == ("prices", "whole")
     assert bare.trained_on == whole.trained_on == "trained on invented markets"
     assert bare.chance is not None and whole.chance is not None
     assert 0 < bare.chance < whole.chance < 1
+
+
+def test_a_chance_learned_on_invented_markets_never_stands_beside_a_real_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = _view(tmp_path / "real")
+    monkeypatch.setattr(view._lake, "synthetic", False)
+    value = scan(view)
+    assert (value.alerts[0].chance, value.alerts[0].trained_on) == (None, None)
+    assert not any("chance" in note for note in value.notes)
 
 
 def test_a_promotion_beside_a_run_is_told_as_one_and_not_as_nothing(tmp_path: Path) -> None:

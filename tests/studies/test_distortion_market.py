@@ -28,8 +28,8 @@ def _rows(closes: list[float], sold: dict[int, float], **said: int) -> pl.DataFr
 
 
 def _planted(shorting: int, first: int, low: int, end: int) -> Distorted:
-    days = (FIRST + timedelta(days=place) for place in (shorting, first, low, end))
-    return Distorted("ZZA", "sudden_report", "plain", *days, 0.8, True)
+    one, two, three, four = (FIRST + timedelta(days=at) for at in (shorting, first, low, end))
+    return Distorted("ZZA", "sudden_report", "plain", one, two, three, four, 0.8, True)
 
 
 def _market(rows: pl.DataFrame, *planted: Distorted) -> DistortedMarket:

@@ -23,6 +23,17 @@ def test_a_bare_date_is_its_last_second_in_new_york(text: str, meant: datetime) 
     assert eastern_day(meant) == date.fromisoformat(text)
 
 
+@pytest.mark.parametrize("text", ["2025-11-03", "20251103", "2025-W45-1", "2025W451", " 20251103 "])
+def test_a_bare_date_is_the_end_of_its_day_however_it_is_written(text: str) -> None:
+    """3 November 2025 is the Monday of the 45th week, and winter in New York: UTC-5."""
+    assert parse_moment(text) == datetime(2025, 11, 4, 4, 59, 59, tzinfo=UTC)
+
+
+def test_a_midnight_that_is_written_out_is_the_start_of_the_day() -> None:
+    for text in ("2025-11-03 00:00", "20251103T0000"):
+        assert parse_moment(text) == datetime(2025, 11, 3, 5, 0, tzinfo=UTC)
+
+
 def test_a_time_without_a_zone_is_eastern() -> None:
     """09:45 in summer is 13:45 UTC, in winter 14:45."""
     assert parse_moment("2024-06-28 09:45") == datetime(2024, 6, 28, 13, 45, tzinfo=UTC)

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from checks.invented import ISSUER, filing, held, listed, subject_of
+from checks.invented import ISSUER, SYMBOL, bars, filing, held, listed, subject_of
 from microcap.view.rows_of import rows_of
 from ownership_rows import trade
 
@@ -36,3 +36,20 @@ def test_without_an_issuer_its_tables_are_empty(tmp_path: Path) -> None:
     assert subject.issuer != ISSUER
     assert rows is not None
     assert rows.collect().is_empty()
+
+
+def test_rows_of_an_earlier_bearer_of_the_ticker_are_not_the_subjects(tmp_path: Path) -> None:
+    """No bar for 400 sessions: the ticker's second bearer is a security of its own."""
+    subject = subject_of(
+        tmp_path,
+        bars=[*bars([3.0] * 40, last=date(2022, 10, 3)), *bars([2.0] * 60)],
+        news=[
+            {"symbol": SYMBOL, "day": day, "headline": str(day), "kind": "news"}
+            for day in (date(2022, 9, 1), MAY)
+        ],
+    )
+    assert subject.security != SYMBOL
+    for name, count in (("news", 1), ("bars", 60)):
+        rows = rows_of(subject, name)
+        assert rows is not None
+        assert rows.collect().height == count

@@ -213,3 +213,56 @@ def test_two_letters_are_a_ticker_before_a_dash_alone(tmp_path: Path) -> None:
     ]
     view = view_of(tmp_path, "2024-03-28", bars=run("ZZ", [2.0] * 8), filings=documents)
     assert Subject(view, "ZZ").issuer == "77"
+
+
+def test_what_is_kept_under_a_ticker_is_of_who_bore_it_that_day(tmp_path: Path) -> None:
+    """ZZT was another company's until February 2023, and has been this one's since March 2024."""
+    days = (date(2023, 2, 1), date(2024, 3, 26))
+    tables = {
+        "bars": run("ZZT", [2.0] * 8, last=date(2023, 2, 10)) + run("ZZT", [9.0] * 8),
+        "news": [
+            {"symbol": "ZZT", "day": day, "headline": str(day), "kind": "promotion"} for day in days
+        ],
+        "documents": [
+            {"subject": "ZZT", "day": day, "title": str(day), "kind": "email"} for day in days
+        ],
+        "halts": [
+            {
+                "symbol": "ZZT",
+                "day": day,
+                "start_at": datetime(day.year, day.month, day.day, 15, tzinfo=UTC),
+                "code": "T1",
+            }
+            for day in days
+        ],
+        "quotes": [
+            {
+                "symbol": "ZZT",
+                "day": day,
+                "at": datetime(day.year, day.month, day.day, 15, tzinfo=UTC),
+                "bid": 1.9,
+                "ask": 2.1,
+                "session": "regular",
+            }
+            for day in days
+        ],
+        "ownership": [
+            {
+                "symbol": "ZZT",
+                "day": day,
+                "holder": str(day),
+                "kind": "restricted",
+                "shares": 1000,
+            }
+            for day in days
+        ],
+        "share_counts": [
+            {"symbol": "ZZT", "kind": "user", "share_class": "", "day": day, "shares": 1_000_000}
+            for day in days
+        ],
+    }
+    subject = Subject(view_of(tmp_path, "2024-03-28", **tables), "ZZT")
+    assert subject.security == "ZZT#2"
+    kept = (subject.news, subject.documents, subject.halts, subject.quotes, subject.ownership)
+    assert [rows["day"].to_list() for rows in kept] == [[days[1]]] * 5
+    assert [count.day for count in subject.share_counts] == [days[1]]

@@ -8,6 +8,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.filing_record import FilingRecord, answer, cite, filing_record, items_filed
 from microcap.checks.restated_figures import turned_round
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.facts_as_known import known_facts
 from microcap.view.once import once
@@ -71,7 +72,8 @@ def accounts_restated_twice(subject: Subject) -> Verdict:
     if not isinstance(verdict, Clear):
         return verdict
     single = f"one restatement ({events[0].says})" if events else "no restatement"
-    return Clear(f"{single} in {record.says}, and in {subject.facts.height:,} tagged numbers")
+    tagged = counted(subject.facts.height, "tagged number")
+    return Clear(f"{single} in {record.says}, and in {tagged}")
 
 
 def _events(

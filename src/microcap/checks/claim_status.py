@@ -20,6 +20,7 @@ from microcap.checks.claim_mentions import Mention, keys_of, mentions, papers, u
 from microcap.checks.claim_promises import promises
 from microcap.checks.claims_held import PUT_OFF, Claim
 from microcap.checks.filing_record import cite, items_filed
+from microcap.model.figures import counted
 from microcap.model.verdicts import Evidence
 from microcap.view.once import once
 from microcap.view.subject import Subject
@@ -154,7 +155,9 @@ def _awaited(subject: Subject, claim: Claim, said: list[Mention]) -> WeighedClai
     read = [one for one in papers(subject) if one.day > since]
     if claim.due is None:
         says = (
-            f"none of {len(read)} later documents names it" if read else "nothing was filed since"
+            f"not named in {counted(len(read), 'later document')}"
+            if read
+            else "nothing was filed since"
         )
         return WeighedClaim(claim, "unverified", says)
     report = next((one for one in read if one.form in _PERIODIC), None)
@@ -162,7 +165,7 @@ def _awaited(subject: Subject, claim: Claim, said: list[Mention]) -> WeighedClai
         says = f"promised by {claim.due}{slipped(claim)}; no periodic report was filed since"
         return WeighedClaim(claim, "cannot_tell", says)
     silent = (
-        f"promised by {claim.due}{slipped(claim)}; {len(read)} documents since were read, and the {report.form} of "
+        f"promised by {claim.due}{slipped(claim)}; {counted(len(read), 'document')} read since, and the {report.form} of "
         f"{report.day} is silent on it"
     )
     absent = Evidence(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from microcap.checks.claim_status import WeighedClaim, weighed_claims
 from microcap.checks.filing_record import MONTHS
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -33,7 +34,7 @@ def verdict(subject: Subject, found: Sequence[WeighedClaim], what: str, *, asked
     first_day = months_before(subject.view.day, MONTHS)
     if not subject.holds_complete("filings", first_day, subject.view.day):
         return CannotTell(f"{asked}: the filings since {first_day} are not held as a whole", _DO)
-    return Clear(f"{len(held)} claims that were read, none of them {what}")
+    return Clear(f"{counted(len(held), 'claim')} read, none of them {what}")
 
 
 def _pieces(one: WeighedClaim) -> tuple[Evidence, ...]:

@@ -6,6 +6,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.rules import rule
 from microcap.model.settlement_days import is_settlement_day
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
@@ -82,7 +83,7 @@ def _found(run: pl.DataFrame, listed: pl.DataFrame) -> Finding:
     said, cited = [], []
     if run.height:
         days = run["day"]
-        said.append(f"fails at that level on {run.height} settlement days to {days[-1]}")
+        said.append(f"fails at that level on {counted(run.height, 'settlement day')} to {days[-1]}")
         cited = [
             Evidence(
                 row["source"],
@@ -94,7 +95,7 @@ def _found(run: pl.DataFrame, listed: pl.DataFrame) -> Finding:
         ]
     if listed.height:
         days = listed["day"].unique().sort()
-        said.append(f"on a threshold list on {len(days)} days to {days[-1]}")
+        said.append(f"on a threshold list on {counted(len(days), 'day')} to {days[-1]}")
         cited += [
             Evidence(
                 row["source"], f"threshold list of {row['market']}", row["day"], row["known_at"]

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from microcap.checks.stretch import listing_start, months_before
+from microcap.model.figures import counted
 from microcap.model.issuer_kinds import KindFound, kind_by
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.filer import filed_of
@@ -42,7 +43,7 @@ class FilingRecord:
     def says(self) -> str:
         """What was looked at, in a sentence."""
         link = "; that they are of this issuer is assumed" if self.assumed else ""
-        return f"{self.rows.height:,} filings from {self.first} to {self.last}, all held{link}"
+        return f"{counted(self.rows.height, 'filing')} from {self.first} to {self.last}, all held{link}"
 
 
 def filing_record(subject: Subject, months: int = MONTHS) -> FilingRecord:

@@ -2,6 +2,7 @@
 
 from microcap.checks import check
 from microcap.checks.absence_proved import none_missing
+from microcap.model.figures import counted
 from microcap.model.halt_codes import halt_words
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import last_trade, open_halts, own_rows
@@ -40,7 +41,9 @@ def halted_now(subject: Subject) -> Verdict:
     last, day = last_trade(subject), subject.view.last_session
     if last is not None and none_missing(subject, "halts", last, day):
         halts = own_rows(subject, "halts").height
-        return Clear(f"{halts} halts held, complete from the last trade of {last} to {day}")
+        return Clear(
+            f"{counted(halts, 'halt')} held, complete from the last trade of {last} to {day}"
+        )
     return CannotTell(
         f"a complete list of halts from the last trade ({last or 'none held'}) to {day}",
         "microcap ingest files FILE with an exchange's list of halts of these days",

@@ -4,6 +4,7 @@ from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.ownership_deadlines import late_insider_forms
 from microcap.checks.ownership_record import unread_forms
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.holders import INSIDER_FORMS
 from microcap.view.subject import Subject
@@ -27,7 +28,7 @@ def insider_form_late(subject: Subject) -> Verdict:
     late = late_insider_forms(subject, record.first, record.last)
     if late:
         worst = max(one.days_late for one in late)
-        says = f"{len(late)} form{'s' * (len(late) > 1)} of insiders late, by up to {worst} days"
+        says = f"{counted(len(late), 'form of insiders')} late, by up to {counted(worst, 'day')}"
         return Finding(f"{says}; the latest filed {late[0].filed}", tuple(o.cite() for o in late))
     gap = unread_forms(subject, record, INSIDER_FORMS)
     if gap is not None:

@@ -7,7 +7,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.ownership_record import unread_forms
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.holders import INSIDER_FORMS, insider_trades
 from microcap.view.subject import Subject
@@ -38,7 +38,7 @@ def insiders_sold_into_strength(subject: Subject) -> Verdict:
     if strong and dollars >= _LARGE:
         people = len({row["owner"] for row, _ in strong})
         highest = max(rise for _, rise in strong)
-        says = f"{people} insider{'s' * (people > 1)} sold for ${dollars:,.0f} at up to {percent(highest, 0)} above the median of {_BEFORE} sessions before"
+        says = f"{counted(people, 'insider')} sold for ${dollars:,.0f} at up to {percent(highest, 0)} above the median of {_BEFORE} sessions before"
         return Finding(
             says,
             tuple(
@@ -59,7 +59,9 @@ def insiders_sold_into_strength(subject: Subject) -> Verdict:
             "closes of the sessions before the sales of insiders",
             "microcap ingest files YOUR.csv with the name's bars",
         )
-    return Clear(f"{sales.height} market sales of insiders in {record.says}, none into strength")
+    return Clear(
+        f"{counted(sales.height, 'market sale of insiders')} in {record.says}, none into strength"
+    )
 
 
 def market_trades(rows: pl.DataFrame, code: str) -> pl.DataFrame:

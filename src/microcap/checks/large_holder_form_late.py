@@ -4,6 +4,7 @@ from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.ownership_deadlines import late_schedules
 from microcap.checks.ownership_record import SCHEDULES, unread_forms
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -24,7 +25,7 @@ def large_holder_form_late(subject: Subject) -> Verdict:
     late = late_schedules(subject, record.first, record.last)
     if late:
         worst = max(one.days_late for one in late)
-        says = f"{len(late)} schedule{'s' * (len(late) > 1)} of holders late, by up to {worst} days"
+        says = f"{counted(len(late), 'schedule of holders')} late, by up to {counted(worst, 'day')}"
         return Finding(f"{says}; the latest filed {late[0].filed}", tuple(o.cite() for o in late))
     gap = unread_forms(subject, record, SCHEDULES)
     if gap is not None:

@@ -6,10 +6,12 @@ from itertools import pairwise
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Said, Subject
 
-_MONTHS = 36
+MONTHS = 36
+"""How far back changes of name are looked for (methods.md section 7)."""
 _MARK = re.compile(r"\s*[/\\][a-z]{2,5}(?=[/\\]|$)")
 """The SEC tells namesakes apart by a mark after the name, as in INC /NEW/ or INC/DE/."""
 _REFERENCE = "methods.md section 7, name changes"
@@ -27,23 +29,29 @@ def name_changed_often(subject: Subject) -> Verdict:
     return _changes(subject, at_least=2)
 
 
+def new_names(subject: Subject) -> list[tuple[Said, Said]]:
+    """Each change of name within three years as the old and the new one, oldest first."""
+    first, last = months_before(subject.view.day, MONTHS), subject.view.day
+    names = _distinct(subject.former_names)
+    return [(before, after) for before, after in pairwise(names) if first < after.day <= last]
+
+
 def _changes(subject: Subject, *, at_least: int) -> Verdict:
     names = _distinct(subject.former_names)
-    first, last = months_before(subject.view.day, _MONTHS), subject.view.day
-    changed = [(before, after) for before, after in pairwise(names) if first < after.day <= last]
+    first, last = months_before(subject.view.day, MONTHS), subject.view.day
+    changed = new_names(subject)
     if len(changed) >= at_least:
         said = "; ".join(f"{old.value} → {new.value}, {new.day}" for old, new in changed)
         evidence = tuple(
             Evidence(new.source, f"{old.value} → {new.value}", new.day, new.known_at)
             for old, new in reversed(changed)
         )
-        return Finding(
-            f"{len(changed)} change{'s' * (len(changed) != 1)} of name: {said}", evidence
-        )
+        return Finding(f"{counted(len(changed), 'change of name')}: {said}", evidence)
     if names and _whole(subject, names):
-        found = f"{len(changed)} change of name" if changed else "no change of name"
-        return Clear(f"{found} from {first} to {last}: {len(names)} names of the issuer held")
-    gap = filing_record(subject, _MONTHS).gap
+        found = counted(len(changed), "change of name") if changed else "no change of name"
+        held = counted(len(names), "name of the issuer")
+        return Clear(f"{found} from {first} to {last}: {held} held")
+    gap = filing_record(subject, MONTHS).gap
     missing = gap.missing if gap is not None else "the issuer's former names are not held"
     do = "microcap ingest sec FOLDER with the submissions JSON of the issuer"
     return CannotTell(f"changes of name: {missing}", gap.do if gap is not None else do)
@@ -70,4 +78,4 @@ def _whole(subject: Subject, names: list[Said]) -> bool:
     sources = set(subject.coverage("filings")["source"]) | set(
         subject.coverage("issuers")["source"]
     )
-    return names[-1].source in sources and filing_record(subject, _MONTHS).gap is None
+    return names[-1].source in sources and filing_record(subject, MONTHS).gap is None

@@ -5,6 +5,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.actions_by_name import unjoined
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.market_structure import actions_naming, is_party
 from microcap.view.subject import Subject
@@ -49,7 +50,9 @@ def named_in_regulatory_release(subject: Subject) -> Verdict:
     if doubt is not None:
         return doubt
     if subject.holds_complete("regulatory_actions", first, last):
-        return Clear(f"{named.height} releases mention it from {first} to {last}, none as a party")
+        return Clear(
+            f"mentioned in {counted(named.height, 'release')} from {first} to {last}, never as a party"
+        )
     return CannotTell(
         "a complete list of releases from the SEC and FINRA",
         "microcap ingest files FILE with releases by CIK, or bring a list of your own by a mapping",

@@ -10,17 +10,19 @@ from microcap.checks import check
 from microcap.checks.absence_proved import none_missing
 from microcap.checks.messages_held import messages_held
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.reading import Statement
 from microcap.reading.compensation import disclosed
 from microcap.reading.promotion import promotion
+from microcap.view.once import once
 from microcap.view.subject import Subject
 
 _MONTHS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class Seen:
     """A promotion: kept as one, or one by its words; and what it discloses of pay."""
 
     day: date
@@ -30,6 +32,14 @@ class _Seen:
     by_words: str
     """Why the words make it one; empty where somebody kept it as one."""
     pay: tuple[Statement, ...]
+
+    def cite(self) -> Evidence:
+        """The message as evidence, with why it counts and what it says of pay."""
+        what = f"“{self.title[:200]}”"
+        what += f"; {self.by_words}" if self.by_words else ""
+        for told in self.pay:
+            what += f"; pay: “{told.quote[:300]}”"
+        return Evidence(self.source, what, self.day, self.known_at)
 
 
 @check(
@@ -46,29 +56,36 @@ def paid_promotion_seen(subject: Subject) -> Verdict:
     the company itself may have nothing to do with it. That none was brought proves nothing, unless a
     source says that it holds every one.
     """
-    first, last = months_before(subject.view.day, _MONTHS), subject.view.day
-    held = messages_held(subject, first, last)
-    seen = sorted(_promotions(held), key=lambda one: (one.day, one.known_at), reverse=True)
+    seen = promotions_seen(subject)
     if seen:
         paid = sum(any(told.detail == "paid" for told in one.pay) for one in seen)
-        says = f"{len(seen)} promotion{'s' * (len(seen) != 1)} seen, the latest {seen[0].day}"
+        says = f"{counted(len(seen), 'promotion')} seen, the latest {seen[0].day}"
         says += f"; {paid} disclosed pay" if paid else ""
-        return Finding(says, tuple(_evidence(one) for one in seen))
+        return Finding(says, tuple(one.cite() for one in seen))
+    first, last = months_before(subject.view.day, _MONTHS), subject.view.day
     if none_missing(subject, "news", first, last):
-        return Clear(f"{held.height} items of news held, complete from {first} to {last}")
+        held = counted(messages_held(subject, first, last).height, "item of news", "items of news")
+        return Clear(f"{held} held, complete from {first} to {last}")
     return CannotTell(
         "promotions: no record is held that would show every one",
         "bring what you were sent as news or a document of kind promotion",
     )
 
 
-def _promotions(held: pl.DataFrame) -> Iterator[_Seen]:
+@once
+def promotions_seen(subject: Subject) -> tuple[Seen, ...]:
+    """The promotions of the last two years that are held, newest first."""
+    held = messages_held(subject, months_before(subject.view.day, _MONTHS), subject.view.day)
+    return tuple(sorted(_promotions(held), key=lambda one: (one.day, one.known_at), reverse=True))
+
+
+def _promotions(held: pl.DataFrame) -> Iterator[Seen]:
     for row in held.iter_rows(named=True):
         text = row["text"] or ""
         pay = tuple(disclosed(f"{row['said']}\n\n{text}"))
         why = "" if row["kind"] == "promotion" else _why(row["said"], text, pay)
         if row["kind"] == "promotion" or why:
-            yield _Seen(row["day"], row["said"], row["known_at"], row["source"], why, pay)
+            yield Seen(row["day"], row["said"], row["known_at"], row["source"], why, pay)
 
 
 def _why(title: str, text: str, pay: tuple[Statement, ...]) -> str:
@@ -79,11 +96,3 @@ def _why(title: str, text: str, pay: tuple[Statement, ...]) -> str:
         return ""
     phrases = "; ".join(told.because)
     return f"a promotion by its words, {told.score:.0%} ({told.trained_on}): {phrases}"
-
-
-def _evidence(one: _Seen) -> Evidence:
-    what = f"“{one.title[:200]}”"
-    what += f"; {one.by_words}" if one.by_words else ""
-    for told in one.pay:
-        what += f"; pay: “{told.quote[:300]}”"
-    return Evidence(one.source, what, one.day, one.known_at)

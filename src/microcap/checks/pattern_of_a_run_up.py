@@ -8,7 +8,7 @@ from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
 from microcap.measures.pump_days import pump_days
 from microcap.measures.pump_score import LONGEST, RUN_UP
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -67,7 +67,7 @@ def _held(days: pl.DataFrame) -> str:
         return "no session is held"
     traded = days["close"].n_unique() > 1
     constant = "" if traded else ", and the price never moved"
-    return f"{days.height} session{'s' * (days.height > 1)} are held{constant}"
+    return f"{counted(days.height, 'session is', 'sessions are')} held{constant}"
 
 
 def _finding(subject: Subject, days: pl.DataFrame, alerts: pl.DataFrame) -> Finding:

@@ -9,6 +9,7 @@ from microcap.checks import check
 from microcap.checks.filing_record import filing_record, owes_items
 from microcap.checks.reverse_splits import reverse_splits_of, split_evidence
 from microcap.checks.stretch import listing_start, months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.offerings import money_raised, offerings
 from microcap.view.subject import Subject
@@ -52,14 +53,15 @@ def pattern_of_a_treadmill(subject: Subject) -> Verdict:
         cited = [*(one for _, one in followed), *split_evidence(splits)]
         cited.sort(key=lambda one: one.day or date.min, reverse=True)
         return Finding(says, tuple(cited))
-    asked = f"offerings after {splits.height} reverse splits"
+    asked = f"offerings after {counted(splits.height, 'reverse split')}"
     record = filing_record(subject, _MONTHS)
     if record.gap is not None:
         return CannotTell(f"{asked}: {record.gap.missing}", record.gap.do)
     if not owes_items(record):
         why = "the issuer's filings are of kinds that need not report each sale of shares"
         return CannotTell(f"{asked}: {why}", "read its annual reports")
-    return Clear(f"{len(followed)} of {splits.height} reverse splits followed; {record.says}")
+    of = counted(splits.height, "reverse split")
+    return Clear(f"{len(followed)} of {of} followed; {record.says}")
 
 
 def _after(subject: Subject, day: date, until: date) -> Evidence | None:
@@ -84,4 +86,4 @@ def _too_few(subject: Subject, count: int, first: date, last: date) -> Verdict:
         return CannotTell(
             f"{asked}: no list of splits is held that is complete from {start} to {last}", _DO
         )
-    return Clear(f"{count} reverse split{'s' * (count != 1)} in the list, complete from {start}")
+    return Clear(f"{counted(count, 'reverse split')} in the list, complete from {start}")

@@ -12,6 +12,7 @@ from microcap.checks.ownership_record import unread_forms
 from microcap.checks.reverse_splits import reverse_splits_between
 from microcap.checks.stretch import months_before
 from microcap.checks.vanished import vanished
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.filer import Filer
 from microcap.view.holders import INSIDER_FORMS, insider_trades, statements_of_holders
@@ -88,11 +89,12 @@ def people_with_a_history(subject: Subject) -> Verdict:
     )
     if whole.is_empty() or not subject.holds_complete("insider_trades", first, last):
         return CannotTell(
-            f"where else {len(owners)} people were: the forms of every issuer are not held as a whole",
+            f"where else {counted(len(owners), 'person was', 'people were')}: the forms of every issuer are not held as a whole",
             "microcap ingest sec FOLDER with the SEC's insider data sets of three years",
         )
     return Clear(
-        f"{len(owners)} people of {record.says}; {len(stays)} other issuers of theirs among the forms held"
+        f"{counted(len(owners), 'person', 'people')} of {record.says}; "
+        f"{counted(len(stays), 'other issuer')} of theirs among the forms held"
     )
 
 

@@ -7,7 +7,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.ownership_record import unread_forms
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.holders import planned_sales
 from microcap.view.subject import Subject
@@ -46,7 +46,7 @@ def planned_sale_large(subject: Subject) -> Verdict:
         shares * subject.shares_since(day) for shares, day in rows.select("shares", "day").rows()
     )
     if beside is not None and rows.height and total > _SHARE * beside[0]:
-        says = f"{rows.height} notice{'s' * (rows.height > 1)} to sell {total:,.0f} shares, {percent(total / beside[0])} of {beside[1]}"
+        says = f"{counted(rows.height, 'notice')} to sell {total:,.0f} shares, {percent(total / beside[0])} of {beside[1]}"
         return Finding(
             says,
             tuple(

@@ -5,6 +5,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
 from microcap.checks.venue_rule import venue_rule
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -35,7 +36,7 @@ def price_under_one_dollar(subject: Subject) -> Verdict:
     if above.height:
         last = above.row(-1, named=True)
         return Clear(
-            f"{latest.height} closes of the last {_SESSIONS} sessions: {above.height} at or above "
+            f"{counted(latest.height, 'close')} of the last {_SESSIONS} sessions: {above.height} at or above "
             f"$1, the latest ${last['close_raw']:,.4g} on {last['day']}"
         )
     if rows.height < _SESSIONS:

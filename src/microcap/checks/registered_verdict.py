@@ -4,7 +4,7 @@ import polars as pl
 
 from microcap.checks.filing_record import FilingRecord, filing_record, forms_filed
 from microcap.measures.registered_unsold import registered_unsold
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -47,7 +47,7 @@ def registered_verdict(subject: Subject, above: float) -> Verdict:
         lacking = "a close of the last ten days" if not found.price else found.beside
         return CannotTell(f"{asked} beside the float: {lacking}", "bring bars and share counts")
     return Clear(
-        f"{len(found.live)} registration{'s' * (len(found.live) > 1)} with ${found.dollars:,.0f} unsold, "
+        f"{counted(len(found.live), 'registration')} with ${found.dollars:,.0f} unsold, "
         f"{percent(ratio, 0)} of {found.beside}"
     )
 

@@ -10,6 +10,7 @@ from microcap.checks import check
 from microcap.checks.filing_record import filing_record
 from microcap.checks.name_changed import name_changed
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.statement_tags import item_named
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.reading.themes import themes, themes_in, themes_of_name
@@ -67,7 +68,7 @@ def renamed_into_a_theme(subject: Subject) -> Verdict:
     spoken = tuple(_spoken(subject, tags, new.day))
     says = f"renamed {old.value} → {new.value} on {new.day} ({labels}); {shown}"
     if spoken:
-        says += f"; {len(spoken)} texts held since speak of it"
+        says += f"; it is spoken of in {counted(len(spoken), 'text')} held since"
     named = Evidence(new.source, f"{old.value} → {new.value}", new.day, new.known_at)
     return Finding(says, (named, *_cited(since), *(_cited(before) if before else ()), *spoken[:3]))
 

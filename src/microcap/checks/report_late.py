@@ -2,6 +2,7 @@
 
 from microcap.checks import check
 from microcap.checks.filing_record import answer, filing_record, forms_filed, issuer_kind
+from microcap.model.figures import counted
 from microcap.model.issuer_kinds import kinds
 from microcap.model.verdicts import CannotTell, Verdict
 from microcap.view.subject import Subject
@@ -41,6 +42,8 @@ def _notices(subject: Subject, *, at_least: int) -> Verdict:
             "look up where it reports, if it does",
         )
     forms = ", ".join(dict.fromkeys(found["form"]))
-    fact = f"{found.height} notice{'s' * (found.height != 1)} of a late report ({forms})"
+    fact = (
+        f"{counted(found.height, 'notice of a late report', 'notices of a late report')} ({forms})"
+    )
     asked = "notice of a late report"
     return answer(record, found, fact=fact, asked=asked, at_least=at_least, by_items=False)

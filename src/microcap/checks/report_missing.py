@@ -2,6 +2,8 @@
 
 from microcap.checks import check
 from microcap.measures.filer_calendar import filer_calendar
+from microcap.measures.report_calendar import ReportDue
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.filer import Filer, filer_of
 from microcap.view.subject import Subject
@@ -33,7 +35,7 @@ def report_missing(subject: Subject) -> Verdict:
             "look up where it reports since, if it does",
         )
     if calendar.delinquent:
-        owed = "; ".join(f"{row.name}, {row.days_late} days" for row in calendar.missing)
+        owed = "; ".join(_late(row) for row in calendar.missing)
         until = f" by {filer.record.last}" if filer.record else ""
         return Finding(f"past due and not filed{until}: {owed}", _evidence(filer))
     if calendar.unknown:
@@ -47,9 +49,14 @@ def report_missing(subject: Subject) -> Verdict:
             "ask again after the first report is due",
         )
     return Clear(
-        f"{len(filed)} reports for periods from {filed[0].period} to {filed[-1].period}; "
+        f"{counted(len(filed), 'report')} for periods from {filed[0].period} to {filed[-1].period}; "
         f"none that was due by {subject.view.day} is missing after the newest annual one"
     )
+
+
+def _late(row: ReportDue) -> str:
+    late = "" if row.days_late is None else f", {counted(row.days_late, 'day')}"
+    return f"{row.name}{late}"
 
 
 def _evidence(filer: Filer) -> tuple[Evidence, ...]:

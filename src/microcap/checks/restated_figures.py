@@ -9,14 +9,15 @@ from microcap.checks import check
 from microcap.checks.annual_report import DO, FRESH
 from microcap.checks.filing_record import MONTHS
 from microcap.checks.stretch import months_before
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.statement_tags import items
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.annual_accounts import cite
 from microcap.view.facts_as_known import KnownFacts, known_facts
+from microcap.view.latest import last_day
 from microcap.view.restated import change
 from microcap.view.restatements import Restatement, restatements
-from microcap.view.subject import Subject, last_day
+from microcap.view.subject import Subject
 
 _MAIN = (
     "revenue",
@@ -93,7 +94,7 @@ def restated_figures(subject: Subject) -> Verdict:
         f"; {expected} changed as expected (discontinued operations, covers)" if expected else ""
     )
     return Clear(
-        f"{twice} main figures told by two filings or more, the newest of {newest}: none changed by "
+        f"{counted(twice, 'main figure')} told by two filings or more, the newest of {newest}: none changed by "
         f"more than {percent(_FRACTION, 0)}{aside}"
     )
 

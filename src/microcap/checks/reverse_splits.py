@@ -8,6 +8,7 @@ import polars as pl
 from microcap.checks import check
 from microcap.checks.stretch import listing_start, months_before
 from microcap.checks.venue_rule import venue_rule
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -30,7 +31,9 @@ def reverse_split_recent(subject: Subject) -> Verdict:
     if found.is_empty():
         return _none(subject, "a reverse split")
     said = ", ".join(f"{_ratio(row)} on {row['day']}" for row in found.iter_rows(named=True))
-    return Finding(f"{_counted(found.height)} within two years: {said}", split_evidence(found))
+    return Finding(
+        f"{counted(found.height, 'reverse split')} within two years: {said}", split_evidence(found)
+    )
 
 
 @check(
@@ -52,9 +55,11 @@ def reverse_splits_repeated(subject: Subject) -> Verdict:
         if found.is_empty():
             return _none(subject, f"reverse splits of {_CUMULATIVE:g} old shares for one")
         gap = _not_held(subject, f"further reverse splits than 1 for {together:,.0f} together")
-        looked = f"{_counted(found.height)} held, 1 for {together:,.0f} together"
+        looked = f"{counted(found.height, 'reverse split')} held, 1 for {together:,.0f} together"
         return gap or Clear(f"{looked}, below 1 for {_CUMULATIVE:g}; {_span(subject)}")
-    says = f"{_counted(found.height)} within two years, 1 for {together:,.0f} together"
+    says = (
+        f"{counted(found.height, 'reverse split')} within two years, 1 for {together:,.0f} together"
+    )
     rule = venue_rule(subject, "nasdaq_no_cure_after_split")
     if rule is not None:
         says += f"; should its bid fall below the minimum, there is no cure period ({rule.source})"
@@ -113,10 +118,6 @@ def _first(subject: Subject) -> date:
     start = listing_start(subject)
     first = months_before(subject.view.day, _MONTHS)
     return max(first, start) if start is not None else first
-
-
-def _counted(count: int) -> str:
-    return f"{count} reverse split{'s' * (count != 1)}"
 
 
 def _ratio(row: dict[str, int]) -> str:

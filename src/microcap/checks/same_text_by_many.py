@@ -10,6 +10,7 @@ from microcap.checks import check
 from microcap.checks.absence_proved import none_missing
 from microcap.checks.messages_held import messages_held
 from microcap.checks.stretch import months_before
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.reading.same_text import Shingles, same_texts, shingles
 from microcap.view.subject import Subject
@@ -75,7 +76,9 @@ def same_text_by_many(subject: Subject) -> Verdict:
             "bring the messages with their heads (From:)",
         )
     if none_missing(subject, "news", first, last):
-        return Clear(f"{len(held)} messages from {first} to {last}, no text sent by {_FEWEST}")
+        return Clear(
+            f"{counted(len(held), 'message')} from {first} to {last}, no text sent by {_FEWEST}"
+        )
     return CannotTell(
         "messages about the name: no record is held that would show every one",
         "bring what you were sent as news of kind promotion, or as a document of kind email",

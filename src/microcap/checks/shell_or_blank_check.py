@@ -7,8 +7,9 @@ from microcap.checks import check
 from microcap.checks.annual_report import FRESH
 from microcap.checks.filing_record import items_filed
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
+from microcap.view.latest import last_day
 from microcap.view.said import statements
-from microcap.view.subject import Subject, last_day
+from microcap.view.subject import Subject
 
 _BLANK_CHECK = "6770"
 _YES, _NO = {"true", "yes", "1"}, {"false", "no", "0"}

@@ -7,6 +7,7 @@ import polars as pl
 
 from microcap.checks import check
 from microcap.checks.bar_rows import bar_evidence
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Finding, Verdict
 from microcap.view.subject import Subject
 
@@ -49,7 +50,9 @@ def vanished(subject: Subject) -> Verdict:
             f"bars after {max(reach, last)}: {beyond} sessions of no name are held",
             "microcap ingest files YOUR.csv with newer bars",
         )
-    return Clear(f"a bar of {last}, {without + beyond} sessions before the last one")
+    before = without + beyond
+    where = f"{counted(before, 'session')} before the last one" if before else "the last session"
+    return Clear(f"a bar of {last}, {where}")
 
 
 def _last_bar(subject: Subject) -> date | None:

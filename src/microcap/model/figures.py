@@ -55,3 +55,14 @@ def cannot_tell(
 def percent(fraction: float, digits: int = 1, *, signed: bool = False) -> str:
     """A fraction as people read it in a sentence: 0.034 is "3.4 %"."""
     return f"{fraction * 100:{'+' if signed else ''},.{digits}f} %"
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """A count with its noun: 1 is "1 halt", 2,000 is "2,000 halts"; `many` where an s is not enough.
+
+    Of several words the first takes the s where `many` is not given and it stands before "of".
+    """
+    if count == 1:
+        return f"1 {one}"
+    head, of, rest = one.partition(" of ")
+    return f"{count:,} {many or f'{head}s{of}{rest}'}"

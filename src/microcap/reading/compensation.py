@@ -1,16 +1,22 @@
 """Who was paid, by whom, how much and in what, to speak of a stock: Section 17(b) disclosures."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from microcap.reading import LONGEST, Statement, Value, reading
 from microcap.reading.amounts import largest, money, share_counts, whole
+from microcap.reading.around_words import around_words
 from microcap.reading.document import Document
 from microcap.reading.passages import apart, statement
 from microcap.reading.sentences import Sentence, phrase, plain, sentences
-from microcap.reading.spelling import plain_letters
+from microcap.reading.spelling import ascii_letters, plain_letters
 
 _WORTH = re.compile(r"paid|ompensat|ecei[vp]|etained|hired|\bfee\b|in exchange", re.IGNORECASE)
+_NEAR = r"paid|ompensat|ecei[vp]|etained|hired|\bfee\b|exchange|payment|onsideration|accept"
+"""Every passage that `_PAID`, `_DENIED` or `_POSSIBLE` finds has one of these."""
+_REACH, _MOST = 2_000, 500_000
+"""Of a message longer than `_MOST` the characters around such words are read, `_MOST` in all."""
 _PAID = phrase(
     r"\b(?:(?:was|were|is|are|been|be|being|gets?|got) (?:also |previously |separately )?(?:paid|compensated|retained|hired)|"
     r"(?:paid|compensated) (?:us|to us)\b|paid [^.;]{0,60} for (?:this|the|our) (?:report|newsletter|article|profile|alert|message|mailing|coverage)|the receipt of|received? (?:a fee |a payment |compensation |payment |cash |\$ ?\d|\d|[a-z-]+ (?:thousand|hundred))|"
@@ -91,14 +97,28 @@ def compensation_disclosures(document: Document) -> list[Statement]:
 
 
 def disclosed(text: str) -> list[Statement]:
-    """The same of a bare message; the spans are characters of the message."""
-    if not _WORTH.search(text) and text.isascii():
-        return []
-    shown = re.sub(r"[\x00\x01]", " ", plain_letters(text))
+    """The same of a bare message; the spans are characters of the message.
+
+    Of a message longer than 500,000 characters no more than these are read, around the words of pay
+    from its head and from its foot.
+    """
+    folded = ascii_letters(text)
+    if len(text) <= _MOST:
+        if not _WORTH.search(text) and text.isascii():
+            return []
+        spans: tuple[tuple[int, int], ...] = ((0, len(text)),)
+    else:
+        spans = around_words(folded, _NEAR, reach=_REACH, most=_MOST)
+    found = [one for begin, end in spans for one in _in_message(folded, begin, end)]
+    return apart(replace(one, quote=_cut(text[one.span[0] : one.span[1]])) for one in found)
+
+
+def _in_message(text: str, begin: int, end: int) -> Iterator[Statement]:
+    shown = re.sub(r"[\x00\x01]", " ", plain_letters(text[begin:end]))
     # a mail is wrapped wherever its line is full: one line end does not end a sentence
     shown = re.sub(r"(?<![\r\n])\r?\n(?![\r\n])", lambda end: " " * len(end[0]), shown)
-    found = compensation_disclosures(Document("message", "", "", shown, (0,), (0,)))
-    return [replace(one, quote=_cut(text[one.span[0] : one.span[1]])) for one in found]
+    for one in compensation_disclosures(Document("message", "", "", shown, (0,), (0,))):
+        yield replace(one, span=(begin + one.span[0], begin + one.span[1]))
 
 
 def _cut(words: str) -> str:

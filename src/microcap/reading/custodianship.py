@@ -3,7 +3,7 @@
 from microcap.reading import Statement, Value, reading
 from microcap.reading.days import first_day
 from microcap.reading.document import Document
-from microcap.reading.names import NAME, tidy
+from microcap.reading.names import LEGAL, NAME, tidy
 from microcap.reading.passages import apart, is_contract, statement
 from microcap.reading.sentences import phrase
 from microcap.reading.stance import hits, possible
@@ -38,6 +38,11 @@ _BANK = phrase(
     r"\bIRA\b|retirement|digital assets?|bitcoin|\bfunds?'s?\b|investment adviser|safekeeping|securities intermediary|"
     r"revived and reinstated|indenture|rights? (?:\S+ ){0,3}?reinstated|obligations? (?:\S+ ){0,6}?reinstated|policy|policies|dividend"
 )
+_CALLED_SO = phrase(
+    r"(?-i:(?:[A-Z][\w&'-]* ){0,4}Custod(?:ial|ian)(?: [A-Z][\w&'-]*){0,4}?,? "
+    rf"(?:{LEGAL}|Services|Partners|Ventures|Group|Capital|Holdings|Management|Solutions)\b)\.?"
+)
+"""A custodian's own name that has the word in it says nothing of what it keeps."""
 _WHO = phrase(
     rf"(?:appoint(?:ed|ing)|award(?:ed|ing)(?: custodianship to)?|grant(?:ed|ing)(?: custodianship to)?|named) (?P<one>{NAME})"
     rf"|(?P<other>{NAME}),? (?:was|were|has been|had been) appointed(?: \S+){{0,3}}? custodian"
@@ -56,14 +61,14 @@ def custodianships(document: Document) -> list[Statement]:
         return []
     found = []
     for match, sentence in hits(document, _TRIGGER):
-        words = sentence.words
+        words = _CALLED_SO.sub(lambda name: "Z" * len(name[0]), sentence.words)
         at = max(0, words.lower().find(" ".join(match[0].lower().split())))
         detail = _detail(words)
         if not detail or _BANK.search(words) or of_others(words, at, 60):
             continue
         if possible(words, before=at, reach=60):
             continue
-        says: dict[str, Value] = {"day": first_day(words), "who": _who(words)}
+        says: dict[str, Value] = {"day": first_day(words), "who": _who(sentence.words)}
         found.append(
             statement(document, "custodianship", detail, sentence, says, around=match.start())
         )

@@ -27,6 +27,7 @@ _MARKUP = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"']{1,2000}", re.IGNORECASE)
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ENTITY = re.compile(r"&(?:#?[a-z0-9]{2,8});", re.IGNORECASE)
 _LOOK_ALIKE = {
     **dict(zip("авекмнорстухіјѕԁɡһԛԝӏп", "abekmhopctyxijsdghqwin", strict=True)),
@@ -47,6 +48,14 @@ class _Letters(dict[int, str]):
 _LETTERS = _Letters()
 
 
+def ascii_letters(text: str) -> str:
+    """The text in ASCII as `plain_letters` has it, with its markup and addresses."""
+    if text.isascii():
+        return text
+    # only what is not ASCII is looked up: most of a long message is
+    return _NOT_ASCII.sub(lambda found: found[0].translate(_LETTERS), text)
+
+
 def plain_letters(text: str) -> str:
     """The text in ASCII, every character in its place; markup and addresses become blanks.
 
@@ -54,8 +63,7 @@ def plain_letters(text: str) -> str:
     pass for, accents are dropped; a letter of another alphabet is `FOREIGN`, an invisible one
     `INVISIBLE`, and pictures are blanks.
     """
-    if not text.isascii():
-        text = text.translate(_LETTERS)
+    text = ascii_letters(text)
     if "://" in text or "www." in text:
         text = _ADDRESS.sub(_blank, text)
     if "<" in text:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import polars as pl
 
 from microcap.model.errors import Contradiction, NoSuchThing
+from microcap.model.figures import counted
 from microcap.research.bring import bring_paths
 from microcap.research.cases import Case, Slice
 from microcap.research.demo import invent
@@ -103,5 +104,7 @@ def _whole(case: Case, report: Report) -> None:
         )
         raise Contradiction(f"the case {case.name} could not be brought: {said[:600]}")
     if report.rejected and case.lake == "own":
-        said = "; ".join(f"{rows} rows: {reason}" for reason, rows in report.rejected.items())
+        said = "; ".join(
+            f"{counted(rows, 'row')}: {reason}" for reason, rows in report.rejected.items()
+        )
         raise Contradiction(f"the case {case.name} has rows that no table takes: {said[:600]}")

@@ -10,7 +10,7 @@ from datetime import date, datetime
 import polars as pl
 
 from microcap.model import catalogue
-from microcap.model.figures import Figure, cannot_tell, percent
+from microcap.model.figures import Figure, cannot_tell, counted, percent
 from microcap.research.universe import caps, members
 from microcap.view.evaluate import evaluate
 from microcap.view.view import View
@@ -170,7 +170,7 @@ def _judged(tiers: tuple[TierLine, ...], venues: tuple[VenueLine, ...]) -> tuple
 
 def _mostly_low_priced(article: str, claim: str, line: TierLine) -> Judged:
     if line.names < _FEWEST:
-        return Judged(article, claim, _UNJUDGED, f"{line.names} names held")
+        return Judged(article, claim, _UNJUDGED, f"{counted(line.names, 'name')} held")
     share = line.below_5 / line.names
     why = (
         f"{line.below_5:,} of {line.names:,} close below $5.00 ({percent(share)}); a price is "
@@ -182,7 +182,7 @@ def _mostly_low_priced(article: str, claim: str, line: TierLine) -> Judged:
 def _not_all(line: TierLine) -> Judged:
     claim = "not every micro-cap is a penny stock"
     if line.names < _FEWEST:
-        return Judged("S0", claim, _UNJUDGED, f"{line.names} names held")
+        return Judged("S0", claim, _UNJUDGED, f"{counted(line.names, 'name')} held")
     above = line.names - line.below_5
     grade = "holds" if above else "does not hold"
     return Judged("S0", claim, grade, f"{above:,} of {line.names:,} close at $5.00 or above")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from microcap.checks.claim_status import WORST_FIRST, Status, WeighedClaim, weighed_claims
 from microcap.model.errors import Contradiction, NoSuchThing
+from microcap.model.figures import counted
 from microcap.model.verdicts import Evidence
 from microcap.reading.claim_kinds import claim_kinds
 from microcap.view.said import Value, documents_read
@@ -248,14 +249,16 @@ def _notes(subject: Subject, rows: Sequence[ClaimRow], gone: Collection[str]) ->
         read = documents_read(subject).height
         kept = subject.news.height + subject.documents.height
         said.append(
-            f"no claim was read: {read} documents of filings, and {kept} items of news and messages, "
-            f"are held; microcap fetch documents {subject.symbol} brings its 8-Ks and exhibits, "
+            f"no claim was read: held are {counted(read, 'document of filings')}, and "
+            f"{counted(kept, 'item of news and messages')}; microcap fetch documents {subject.symbol} brings its 8-Ks and exhibits, "
             "microcap note add --file a release or a message of your own"
         )
     if subject.issuer is None:
         said.append("who issued it is not known, so no filing can be held against a claim")
     if gone:
-        said.append(f"{len(gone)} rulings speak of claims that are not read any more")
+        said.append(
+            f"{counted(len(gone), 'ruling is', 'rulings are')} on claims that are not read any more"
+        )
     return tuple(said)
 
 

@@ -19,7 +19,7 @@ from microcap.measures.listing_deficiency import (
 )
 from microcap.model.business_days import months_after
 from microcap.model.errors import NotKnownThen
-from microcap.model.figures import Figure, Status, cannot_tell
+from microcap.model.figures import Figure, Status, cannot_tell, counted
 from microcap.model.rules import Rule, beside, rule
 
 _RECENT = timedelta(days=365)
@@ -223,11 +223,11 @@ def _state(asked: _Asked, run: PriceRun, tape: Tape, refused: str, day: date) ->
 
 def _count(asked: _Asked, run: PriceRun, tape: Tape, state: ClockState) -> Figure:
     if state == "cannot_tell":
-        missing = f"{asked.enough} raw closes in a row; {len(tape.closes)} are held"
+        missing = f"{asked.enough} raw closes in a row; held: {len(tape.closes)}"
         return cannot_tell("sessions", missing)
     notes = []
     if tape.silent > OLD:
-        notes.append(f"no row for {tape.silent} sessions")
+        notes.append(f"no row for {counted(tape.silent, 'session')}")
     if run.reaches_back:
         notes.append("at least: it began with the record")
     sure: Status = "estimated" if run.reaches_back or tape.dropped else "known"

@@ -27,7 +27,8 @@ from microcap.research.reports import Reports, reports
 from microcap.research.size import size
 from microcap.research.suspicious import suspicions
 from microcap.view.holders import INSIDER_FORMS
-from microcap.view.subject import Subject, last_day, last_moment
+from microcap.view.latest import last_day, last_moment
+from microcap.view.subject import Subject
 
 _CHART_SESSIONS = 260
 _NO_MARK = [*INSIDER_FORMS, "144", "144/A"]

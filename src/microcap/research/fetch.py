@@ -20,6 +20,7 @@ from pathlib import Path
 import polars as pl
 
 from microcap.model.errors import Contradiction, CouldNotAsk, MicrocapError, NoSuchThing
+from microcap.model.figures import counted
 from microcap.research.answers import Answers, append_rows
 from microcap.research.ingest import Report, bring_raw, prepare, rebuild
 from microcap.sources import Raw, Source
@@ -300,7 +301,8 @@ def _coverage(run: Run, cik: str, reach: Reach, read: list[Raw]) -> None:
                 "complete": refused == 0,
                 "absent_means": "unknown" if refused else "none",
                 "evidence": f"fetched at {at:%Y-%m-%d %H:%M} UTC: the submissions answer{pages}, "
-                f"{reach.filings:,} filings" + (f", {refused} of them refused" if refused else ""),
+                f"{counted(reach.filings, 'filing')}"
+                + (f", {refused} of them refused" if refused else ""),
                 "known_at": at,
             }
         ],

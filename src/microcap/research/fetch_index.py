@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from microcap.model.errors import Contradiction, MicrocapError, NoSuchThing
+from microcap.model.figures import counted
 from microcap.research.answers import append_rows
 from microcap.research.bring import bring_paths
 from microcap.research.fetch import Fetched, Run, Tell, Way, running
@@ -116,7 +117,7 @@ def fetch_search(
             run.answers.flush()
         if offset < total and offset:
             run.said.absent.append(
-                f"{total:,} documents hold the words and {offset:,} were asked for; narrow the "
+                f"the words stand in {counted(total, 'document')} and {offset:,} were asked for; narrow the "
                 "days or the forms for the rest"
             )
     return run.said
@@ -239,7 +240,7 @@ def _span(run: Run, first: date, last: date, count: int, at: datetime) -> None:
                 "until": last,
                 "complete": True,
                 "absent_means": "none",
-                "evidence": f"fetched at {at:%Y-%m-%d %H:%M} UTC: {count} daily indexes, and the "
+                "evidence": f"fetched at {at:%Y-%m-%d %H:%M} UTC: {counted(count, 'daily index', 'daily indexes')}, and the "
                 "listing of their folder names no other day",
                 "known_at": at,
             }

@@ -7,6 +7,7 @@ import polars as pl
 
 from microcap.model import catalogue
 from microcap.model.errors import Contradiction, NoSuchThing
+from microcap.model.figures import counted
 from microcap.model.tables import MOMENT
 from microcap.research.measured import reads_range
 from microcap.research.measured_rows import measure_names, measured_rows, scale_of
@@ -132,11 +133,11 @@ def _computed(
 def _says(view: View, held: int, now: int) -> str:
     fresh = freshness(view)
     if not now:
-        return f"{held:,} rows {fresh.says}"
+        return f"{counted(held, 'row')} {fresh.says}"
     if not held:
         return (
-            f"{now:,} rows computed now: {fresh.says}"
+            f"{counted(now, 'row')} computed now: {fresh.says}"
             if not fresh.usable
-            else (f"{now:,} rows computed now: not stored, or known only later")
+            else (f"{counted(now, 'row')} computed now: not stored, or known only later")
         )
-    return f"{held:,} rows {fresh.says}; {now:,} computed now"
+    return f"{counted(held, 'row')} {fresh.says}; {now:,} computed now"

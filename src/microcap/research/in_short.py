@@ -1,6 +1,6 @@
 """The four sentences that a friend would say."""
 
-from microcap.model.figures import percent
+from microcap.model.figures import counted, percent
 from microcap.model.verdicts import CannotTell, Finding
 from microcap.research.chapters import Identity, Liquidity, Money, Size, Suspicion
 from microcap.view.subject import Subject
@@ -81,7 +81,9 @@ def _how_it_trades(trades: Liquidity) -> str:
     sessions = min(90, verdict.n_used or 90)
     why = f" ({verdict.note})" if verdict.note else ""
     word = f"{verdict.value}{why}" if verdict.value else "of a consistency that cannot be told"
-    return f"Volume is {word}, {_usd(volume.value)} a day over {sessions} sessions; {cost}."
+    return (
+        f"Volume is {word}, {_usd(volume.value)} a day over {counted(sessions, 'session')}; {cost}."
+    )
 
 
 def _costs(trades: Liquidity) -> str:

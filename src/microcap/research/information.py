@@ -24,7 +24,8 @@ from microcap.research.traits import traits
 from microcap.research.universe import members
 from microcap.view.evaluate import evaluate
 from microcap.view.filer import Filer, filer_of
-from microcap.view.subject import Subject, last_day, last_moment
+from microcap.view.latest import last_day, last_moment
+from microcap.view.subject import Subject
 from microcap.view.view import View
 
 _YEAR = timedelta(days=365)

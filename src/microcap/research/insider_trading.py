@@ -9,7 +9,8 @@ import polars as pl
 from microcap.checks.insiders_sold_into_strength import market_trades
 from microcap.model.figures import Figure, cannot_tell
 from microcap.view.holders import INSIDER_FORMS, insider_forms_missing, insider_trades
-from microcap.view.subject import Subject, last_day, last_moment
+from microcap.view.latest import last_day, last_moment
+from microcap.view.subject import Subject
 
 WITHIN = timedelta(days=30)
 FEWEST = 2

@@ -19,6 +19,7 @@ import polars as pl
 
 from microcap.lake.store import Lake
 from microcap.model.errors import Contradiction, CouldNotAsk, MicrocapError, NoSuchThing
+from microcap.model.figures import counted
 from microcap.model.table import MOMENT
 from microcap.reading.compensation import disclosed
 from microcap.reading.kept_words import KeptWords, kept_words
@@ -245,5 +246,7 @@ def _unread(words: KeptWords) -> str:
     if words.cut or len(words.text) > LONGEST:
         told.append(f"only its first {min(len(words.text), LONGEST):,} characters were read")
     if words.attached:
-        told.append(f"{words.attached} attached parts were not opened")
+        told.append(
+            f"{counted(words.attached, 'attached part was', 'attached parts were')} not opened"
+        )
     return "; ".join(told)

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 
 from microcap.model.errors import NoSuchThing, NotKnownThen
-from microcap.model.figures import Figure, cannot_tell, percent
+from microcap.model.figures import Figure, cannot_tell, counted, percent
 from microcap.model.rules import rule
 from microcap.model.tables import BarFlag
 from microcap.model.venues import REFUSED, consequences, tradability, venue_on
@@ -29,8 +29,9 @@ from microcap.research.way_out import (
     time_line,
     way_out,
 )
+from microcap.view.latest import last_day
 from microcap.view.moment import EASTERN
-from microcap.view.subject import Subject, last_day
+from microcap.view.subject import Subject
 
 _SHOWN = (
     "adv_shares_10", "adv_shares_90", "adv_usd_10", "adv_usd_90", "median_usd_90", "median_shares_90", "adv_ratio", "adv_conservative",
@@ -232,7 +233,7 @@ def _determinants(subject: Subject, where: Standing) -> tuple[str, ...]:
     """What makes it liquid or not: information, size, exchange, float."""
     filings, news = subject.filings.height, subject.news.height
     information = (
-        f"information: {filings:,} filings and {news:,} releases or headlines held"
+        f"information: {counted(filings, 'filing')} and {counted(news, 'release or headline', 'releases or headlines')} held"
         if filings or news
         else "information: cannot tell, no filings or news held"
     )
@@ -244,10 +245,10 @@ def _determinants(subject: Subject, where: Standing) -> tuple[str, ...]:
         if venue
         else "venue: cannot tell, no dated list held"
     )
-    floating, counted = where.float_shares.value, where.shares.value
+    floating, outstanding = where.float_shares.value, where.shares.value
     public = (
-        f"float: {percent(floating / counted, 0)} of the shares"
-        if isinstance(floating, int) and isinstance(counted, int)
+        f"float: {percent(floating / outstanding, 0)} of the shares"
+        if isinstance(floating, int) and isinstance(outstanding, int)
         else "float: cannot tell, holdings are not held"
     )
     return (information, size, exchange, public)

@@ -7,7 +7,7 @@ from inspect import signature
 import polars as pl
 
 from microcap.model import catalogue
-from microcap.model.figures import Figure, cannot_tell
+from microcap.model.figures import Figure, cannot_tell, counted
 from microcap.model.tables import BarFlag
 from microcap.view.evaluate import evaluate
 from microcap.view.subject import Subject
@@ -118,4 +118,4 @@ def _why_not(name: str, panel: pl.DataFrame, traded: int) -> str:
         return "a negative covariance of successive price changes: without one Roll's measure is undefined"
     if name == "turnover_90":
         return "a share count beside the volume"
-    return f"enough sessions with trade: {traded} of the last 90, {panel.height} rows are held"
+    return f"enough sessions with trade: {traded} of the last 90, {counted(panel.height, 'row is', 'rows are')} held"

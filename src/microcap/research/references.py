@@ -9,7 +9,8 @@ import polars as pl
 from microcap.model.figures import Figure
 from microcap.model.verdicts import Evidence, Finding
 from microcap.research.chapters import Reference, Suspicion
-from microcap.view.subject import Subject, last_moment
+from microcap.view.latest import last_moment
+from microcap.view.subject import Subject
 
 
 def references(

@@ -17,7 +17,7 @@ from microcap.measures.eight_k_flags import item_of
 from microcap.measures.filer_calendar import FilerCalendar, filer_calendar, size_of
 from microcap.measures.report_calendar import ReportDue, State
 from microcap.model.business_days import business_days_after, months_after
-from microcap.model.figures import Figure, Status, cannot_tell
+from microcap.model.figures import Figure, Status, cannot_tell, counted
 from microcap.model.issuer_kinds import FilerSize, IssuerKind, KindFound, allowed, filer_size
 from microcap.model.rules import beside, rule
 from microcap.model.verdicts import CannotTell, Evidence
@@ -224,7 +224,9 @@ def _status(filer: Filer, kind: IssuerKind, calendar: FilerCalendar) -> Figure:
         return cannot_tell(_UNIT, calendar.unknown[0].missing)
     last = tuple(row.filed.accession for row in calendar.rows or () if row.filed)[-1:]
     said = "; ".join(
-        f"{row.name} {row.days_late} days past its due day" for row in calendar.missing[-3:]
+        f"{row.name} {counted(row.days_late, 'day')} past its due day"
+        for row in calendar.missing[-3:]
+        if row.days_late is not None
     )
     if calendar.delinquent:
         return _delinquent(filer, kind, calendar, said, last)

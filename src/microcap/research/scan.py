@@ -71,7 +71,11 @@ class Alert:
     offering: str | None
     """Whether an offering of new shares is pending; null for any day but the view's last session."""
     chance: float | None
-    """Learned: of the day being in the rise of a pump like invented ones, 0 to 1; it decides nothing."""
+    """Learned: of the day being in the rise of a pump like invented ones, 0 to 1; it decides nothing.
+
+    Null beside a real name: it is fitted to how rare pumps are in invented markets, and a rate of
+    those never stands beside a real name.
+    """
     learned_from: str | None
     """Weights of the chance: whole (filings and promotions are held) or prices alone."""
     trained_on: str | None
@@ -207,7 +211,7 @@ def _scanned(
         median_a_day=float(middle) if isinstance(middle, int | float) else 0.0,
         most_a_day=int(str(counts.max())),
         waiting=waiting,
-        notes=(*_empty(view, names), *_notes(beside, kept)),
+        notes=(*_empty(view, names), *_notes(beside, kept, synthetic=view.synthetic)),
     )
 
 
@@ -228,7 +232,7 @@ def _alerts(view: View, kept: pl.DataFrame | None) -> tuple[Alert, ...]:
         kind = kind_by_ticker(row["symbol"], listed)
         offering = _offering(view, row["symbol"]) if row["day"] == view.last_session else None
         whole = {name: row[name] for name in columns}
-        chance = row["chance"]
+        chance = row["chance"] if view.synthetic else None
         alerts.append(
             Alert(
                 **whole,
@@ -321,7 +325,7 @@ def _empty(view: View, names: int) -> tuple[str, ...]:
     )
 
 
-def _notes(beside: Beside, kept: pl.DataFrame | None) -> tuple[str, ...]:
+def _notes(beside: Beside, kept: pl.DataFrame | None, *, synthetic: bool) -> tuple[str, ...]:
     notes = [
         "an alert is a pattern of price, volume and record; good news makes the same one",
     ]
@@ -332,7 +336,7 @@ def _notes(beside: Beside, kept: pl.DataFrame | None) -> tuple[str, ...]:
         )
     if beside.promotions.is_empty() and beside.news_held.is_empty():
         notes.append("no promotion is held, and nothing that would show that there was none")
-    if kept is not None and kept.height:
+    if synthetic and kept is not None and kept.height:
         notes.append(
             f"chance: a logistic regression {TRAINED_ON}, fitted to how rare pumps are there; it says "
             "how much a day looks like those, and no alert depends on it"

@@ -14,6 +14,7 @@ import polars as pl
 from microcap.checks.filing_record import answer, filing_record, items_filed
 from microcap.checks.shell_or_blank_check import shell_or_blank_check
 from microcap.model.business_days import months_after
+from microcap.model.figures import counted
 from microcap.model.verdicts import CannotTell, Clear, Evidence, Finding, Verdict
 from microcap.view.filer import Filer, filer_of
 from microcap.view.said import documents_read, statements
@@ -202,7 +203,9 @@ def _dormant(subject: Subject) -> Verdict:
             f"two years of its filings: held is {held.first} to {held.last}",
             "microcap ingest sec FOLDER with its older pages",
         )
-    return Clear(f"{own.height} filings of its own, held from {held.first} to {held.last}")
+    return Clear(
+        f"{counted(own.height, 'filing')} of its own, held from {held.first} to {held.last}"
+    )
 
 
 def _custodian(subject: Subject) -> Verdict:
@@ -212,5 +215,5 @@ def _custodian(subject: Subject) -> Verdict:
         says = f"{newest.document or newest.form}, {newest.day}, speaks of a custodian"
         return Finding(says, (newest.cite(),))
     read = documents_read(subject).height
-    held = f"none of {read} documents read speaks of one, and a court's order need not be filed"
+    held = f"{counted(read, 'document')} read, none of them speaks of one, and a court's order need not be filed"
     return CannotTell(f"a custodianship: {held}", "look up the court of its state of incorporation")

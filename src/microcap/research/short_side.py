@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 import polars as pl
 
 from microcap.checks.fails_persist import longest_run
-from microcap.model.figures import Figure, Status, cannot_tell, percent
+from microcap.model.figures import Figure, Status, cannot_tell, counted, percent
 from microcap.model.halt_codes import halt_words
 from microcap.research.actions import Actions, actions
 from microcap.research.cap import standing
@@ -26,8 +26,9 @@ from microcap.research.short_interest import (
     row_figure,
     share_of,
 )
+from microcap.view.latest import last_moment
 from microcap.view.market_structure import fails_of, halt_kind, open_halts, own_rows
-from microcap.view.subject import Subject, last_moment
+from microcap.view.subject import Subject
 
 _WINDOW = timedelta(days=92)
 _YEAR = timedelta(days=365)
@@ -155,7 +156,7 @@ def _sold_short(rows: pl.DataFrame, sessions: int) -> Figure:
     short = int(used["short_volume"].sum())
     row = used.row(-1, named=True)
     note = f"{short:,} of the {total:,} shares that FINRA's facilities ({row['market']}) reported"
-    note += "; not short interest" if sessions == 1 else f" on {used.height} sessions"
+    note += "; not short interest" if sessions == 1 else f" on {counted(used.height, 'session')}"
     return row_figure(short / total, "fraction", row, note=note, n_used=used.height)
 
 
@@ -203,7 +204,7 @@ def _threshold(subject: Subject) -> Figure:
     if rows.is_empty():
         lists = subject.view.table("threshold_list", pl.col("day") > first).select("day").unique()
         held = lists.collect().height
-        found = f"; on none of the {held} days held it is listed" if held else ""
+        found = f"; not listed on {counted(held, 'day')} held" if held else ""
         return cannot_tell("days", f"every threshold list of its exchange for a year{found}")
     note = f"on a threshold list of {rows['market'][-1]}, {days[0]} to {days[-1]}, as far as held"
     return row_figure(len(days), "days", rows.row(-1, named=True), note=note)
@@ -304,7 +305,7 @@ def short_words(value: ShortSide) -> str:
     if isinstance(value.borrow_fee.value, float):
         said.append(f"borrow {percent(value.borrow_fee.value)} a year")
     if isinstance(value.fails_run.value, int) and value.fails_run.value:
-        said.append(f"fails at threshold level on {value.fails_run.value} days in a row")
+        said.append(f"fails at threshold level on {counted(value.fails_run.value, 'day')} in a row")
     if value.halts:
-        said.append(f"{len(value.halts)} halts in a year")
+        said.append(f"{counted(len(value.halts), 'halt')} in a year")
     return "; ".join(said) or "cannot tell: nothing is held of short positions, fails or borrow"

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import polars as pl
 
+from microcap.model.figures import counted
 from microcap.model.rules import overdue
 from microcap.model.tables import TABLES
 from microcap.view.rows_of import rows_of
@@ -99,7 +100,7 @@ def _measures(view: View) -> str:
     fresh = freshness(view)
     if not fresh.names:
         return fresh.says
-    return f"{len(fresh.names)} measures in {fresh.rows:,} rows: {fresh.says}"
+    return f"{counted(len(fresh.names), 'measure')} in {counted(fresh.rows, 'row')}: {fresh.says}"
 
 
 def _held(view: View, subject: Subject | None) -> tuple[Held, ...]:

@@ -12,7 +12,7 @@ from datetime import date, datetime, timedelta
 
 from microcap.measures.rule_144 import rule_144_volume_limit
 from microcap.measures.treasury_stock import treasury_stock
-from microcap.model.figures import Figure, cannot_tell
+from microcap.model.figures import Figure, cannot_tell, counted
 from microcap.model.verdicts import CannotTell, Evidence
 from microcap.research.baby_shelf_room import BabyShelf, baby_shelf, stated_outsiders
 from microcap.research.cap import standing
@@ -176,12 +176,12 @@ def _sum(ground: Ground, rungs: list[Rung], times: float, *, blind: bool) -> Fig
                 "shares", "documents of offerings and terms that are not held and read"
             )
         if untold:
-            return cannot_tell("shares", f"the shares of {untold} rung{'s' * (untold > 1)}")
+            return cannot_tell("shares", f"the shares of {counted(untold, 'rung')}")
         return Figure(
             0, "shares", "estimated", as_of=ground.day, note="no rung in what is held and read"
         )
     total = sum(int(one.value) for one in told if isinstance(one.value, int | float))
-    why = [f"{untold} rung{'s' * (untold > 1)} cannot be told"] if untold else []
+    why = [f"{counted(untold, 'rung')} cannot be told"] if untold else []
     why += ["documents are not held"] if blind else []
     flags = (f"at least: {', '.join(why)}",) if why else ()
     if blind and not total:
@@ -354,7 +354,7 @@ def _unknown(subject: Subject, rungs: tuple[Rung, ...]) -> tuple[CannotTell, ...
         forms = ",".join(sorted(set(lacking["form"].to_list())))
         found.append(
             CannotTell(
-                f"{lacking.height} offering documents since {first} are on record and not held",
+                f"on record since {first} and not held: {counted(lacking.height, 'offering document')}",
                 f"microcap fetch sec {name} --forms {forms} --since {first}",
             )
         )

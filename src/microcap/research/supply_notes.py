@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from microcap.measures.treasury_stock import conversion_price
+from microcap.model.figures import counted
 from microcap.model.verdicts import Evidence
 from microcap.research.ladder import Ground, PriceToShares, Rung, Way, rung
 from microcap.research.tagged_counts import tagged
@@ -176,7 +177,7 @@ def _terms(one: Stated) -> str:
     discount, back, floor = one.number("discount"), one.number("lookback_days"), one.number("floor")
     words = [one.detail.replace("_", " ")]
     words += [f"{discount:.0%} below the {one.says.get('price') or 'market'}"] if discount else []
-    words += [f"of {back:.0f} days"] if back else []
+    words += [f"of {counted(round(back), 'day')}"] if back else []
     words += [f"floor ${floor:,.4g} as written"] if floor else []
     words += ["no floor"] if one.says.get("no_floor") else []
     return ", ".join(words)

@@ -7,7 +7,8 @@ import polars as pl
 from microcap.model.figures import Figure, cannot_tell
 from microcap.research.cap import Standing
 from microcap.research.measured import values_of
-from microcap.view.subject import Subject, last_day, last_moment
+from microcap.view.latest import last_day, last_moment
+from microcap.view.subject import Subject
 
 _YEAR = timedelta(days=365)
 

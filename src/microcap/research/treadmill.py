@@ -14,7 +14,7 @@ import polars as pl
 
 from microcap.checks.reverse_splits import reverse_splits_of
 from microcap.checks.stretch import months_before
-from microcap.model.figures import Figure, cannot_tell
+from microcap.model.figures import Figure, cannot_tell, counted
 from microcap.model.verdicts import Evidence
 from microcap.research.holder_results import (
     Event,
@@ -110,7 +110,7 @@ def treadmill(subject: Subject) -> Splits:
             median(known),
             "days",
             n_used=len(known),
-            note=f"after {len(known)} of {len(turns)} splits",
+            note=f"after {len(known)} of {counted(len(turns), 'split')}",
         )
         if known
         else cannot_tell("days", "an offering after a reverse split"),
@@ -180,7 +180,7 @@ def _raised_by(sold: Sequence[Offering]) -> Figure:
     firm = [one for one in sold if one.dollars is not None and not one.limit]
     untold = len(sold) - len(firm)
     if not firm:
-        return cannot_tell("USD", f"the amount of {_count(untold, 'offering')} on record")
+        return cannot_tell("USD", f"the amount of {counted(untold, 'offering')} on record")
     total = sum(one.dollars or 0.0 for one in firm)
     return Figure(
         total,
@@ -189,15 +189,11 @@ def _raised_by(sold: Sequence[Offering]) -> Figure:
         low=total if untold else None,
         known_at=max(one.known_at for one in firm),
         sources=tuple(dict.fromkeys(piece.source for one in firm for piece in one.evidence)),
-        note=f"{_count(len(firm), 'offering')}"
+        note=f"{counted(len(firm), 'offering')}"
         + (f", {untold} more without an amount" if untold else ""),
         n_used=len(firm),
         n_dropped=untold,
     )
-
-
-def _count(many: int, word: str) -> str:
-    return f"{many} {word}{'s' * (many != 1)}"
 
 
 def _raised_in(statements: Sequence[Raised], first: date, until: date) -> Figure:
@@ -288,7 +284,7 @@ def _sum_of(figures: Sequence[Figure]) -> Figure:
         high=None if whole else sum(highs),
         known_at=max((one.known_at for one in told if one.known_at), default=None),
         sources=tuple(dict.fromkeys(source for one in told for source in one.sources)),
-        note=f"after {len(told)} of {len(figures)} splits",
+        note=f"after {len(told)} of {counted(len(figures), 'split')}",
     )
 
 

@@ -11,14 +11,14 @@ EASTERN = ZoneInfo("America/New_York")
 def parse_moment(text: str) -> datetime:
     """The moment in UTC of an ISO date or time.
 
-    A bare date means 23:59:59 Eastern of that day, a time without a zone is Eastern.
+    A bare date, also 20240628 or 2024-W26-5, means 23:59:59 Eastern of that day, a time without
+    a zone is Eastern.
     """
     text = text.strip()
     try:
+        day = _bare_day(text)
         moment = (
-            datetime.combine(date.fromisoformat(text), time(23, 59, 59))
-            if len(text) == 10
-            else datetime.fromisoformat(text)
+            datetime.fromisoformat(text) if day is None else datetime.combine(day, time(23, 59, 59))
         )
     except ValueError:
         raise Contradiction(
@@ -29,6 +29,13 @@ def parse_moment(text: str) -> datetime:
             f"{text[:40]!r} lies outside the years 1900 to 2100; ask for a day between"
         )
     return (moment if moment.tzinfo else moment.replace(tzinfo=EASTERN)).astimezone(UTC)
+
+
+def _bare_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def eastern_day(moment: datetime) -> date:

@@ -9,6 +9,7 @@ import polars as pl
 
 from microcap.model.figures import Figure
 from microcap.model.verdicts import Evidence
+from microcap.view.bearer import of_bearer
 from microcap.view.view import View
 
 
@@ -316,7 +317,8 @@ class Subject:
         return Said(row[column], row["day"], row["known_at"], row["source"])
 
     def _mine(self, name: str) -> pl.DataFrame:
-        return self.view.table(name, pl.col("symbol").is_in(self.symbols)).collect()
+        rows = self.view.table(name, pl.col("symbol").is_in(self.symbols)).collect()
+        return of_bearer(rows, self.view.spells, self.security)
 
     @cached_property
     def halts(self) -> pl.DataFrame:
@@ -360,9 +362,9 @@ class Subject:
     def documents(self) -> pl.DataFrame:
         """Documents somebody keeps about the security or its issuer, oldest first."""
         names = [*self.symbols, *([self.issuer] if self.issuer else [])]
-        return (
-            self.view.table("documents", pl.col("subject").is_in(names)).collect().sort("known_at")
-        )
+        rows = self.view.table("documents", pl.col("subject").is_in(names)).collect()
+        mine = of_bearer(rows, self.view.spells, self.security, ticker="subject")
+        return mine.sort("known_at")
 
     def coverage(self, table: str) -> pl.DataFrame:
         """What is held of a table for this subject: spans by source, with whether they are complete."""
@@ -395,15 +397,3 @@ def _spell_says(row: dict[str, Any]) -> str:
         "ambiguous": f"{symbol} begins on {row['day']}; whom it continues cannot be told",
         "listed": f"{symbol} is in a list of {row['day']}; no bar of it is held",
     }[row["rule"]]
-
-
-def last_day(days: pl.Series) -> date | None:
-    """The latest day of a column of days, or null where there is none."""
-    last = days.max()
-    return last if isinstance(last, date) else None
-
-
-def last_moment(moments: pl.Series) -> datetime | None:
-    """The latest moment of a column of moments, or null where there is none."""
-    last = moments.max()
-    return last if isinstance(last, datetime) else None
