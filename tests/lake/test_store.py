@@ -219,3 +219,19 @@ def test_an_unknown_table_is_named_with_those_there_are(tmp_path: Path) -> None:
     lake = Lake.create(tmp_path / "lake", synthetic=True)
     with pytest.raises(NoSuchThing, match="no table 'prices' in a lake; there are sessions, bars"):
         lake.scan("prices")
+
+
+@pytest.mark.parametrize("name", ["my lake", "lac d\u2019été", "100%", "a#b", "a[1]"])
+def test_a_path_by_which_no_file_is_found_again_is_refused_before_anything_is_made(
+    tmp_path: Path, name: str
+) -> None:
+    for way in (Lake.create, Lake.open):
+        with pytest.raises(Contradiction, match="give a path without blanks, accents"):
+            way(tmp_path / name)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_path_of_plain_letters_and_marks_is_taken(tmp_path: Path) -> None:
+    lake = Lake.create(tmp_path / "a-b_c.d+e,f~g@h=i")
+    lake.append("benchmarks", _rows("ZZA"), transaction="one")
+    assert _number(lake) == 1

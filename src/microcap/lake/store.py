@@ -9,6 +9,7 @@ tables/NAME/   a Delta table; a commit is visible as a whole or not at all
 import fcntl
 import json
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterable, Iterator
@@ -23,6 +24,8 @@ from microcap.model.errors import Contradiction, CouldNotAsk, NoSuchThing
 from microcap.model.tables import FORMAT, TABLES, Table
 
 _ROWS_PER_FILE_BEFORE_COMPACTION = 24
+_ODD = re.compile(r"""[^\x21-\x7e]|["<>`#?{}%|\\^\[\]]""")
+"""What a Delta table writes percent-encoded into the list of its files."""
 
 
 class Lake:
@@ -37,6 +40,7 @@ class Lake:
     @classmethod
     def open(cls, path: Path) -> "Lake":
         """The lake at `path`; refuses a folder that is none, and a lake of a newer format."""
+        _nameable(path)
         marker = path / "lake.json"
         if not marker.is_file():
             raise NoSuchThing(
@@ -62,6 +66,7 @@ class Lake:
 
         Invented and real records never share a lake: asking for the other kind is refused.
         """
+        _nameable(path)
         marker = path / "lake.json"
         if marker.exists():
             lake = cls.open(path)
@@ -242,6 +247,16 @@ class Lake:
     def tables(self) -> Iterable[Table]:
         """The declared tables, in the order of their declaration."""
         return TABLES.values()
+
+
+def _nameable(path: Path) -> None:
+    """Refuse a path whose files the tables' own lists would name otherwise than the disk does."""
+    odd = _ODD.search(str(path.absolute()))
+    if odd is not None:
+        raise Contradiction(
+            f"a lake at {str(path)[:200]!r} was asked for, and its path has {odd[0]!r}, by which the "
+            "files of its tables are not found again; give a path without blanks, accents and such marks"
+        )
 
 
 def _write_whole(path: Path, body: bytes) -> None:
