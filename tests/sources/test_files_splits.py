@@ -72,3 +72,10 @@ def test_names_do_not_repeat_one_another() -> None:
     other = _narrow([(first, 1.0, None), (second, 10.0, 1 / 10)], "ZZBB")
     found = listed_splits(pl.concat([one, other]), COLUMN, [])
     assert found["symbol"].to_list() == ["ZZAA", "ZZBB"]
+
+
+def test_a_factor_of_a_fall_beside_a_split_takes_nothing_from_the_split() -> None:
+    """1.07 to 0.50 is a factor of 2.1 down; the day after 1 for 20 takes 0.50 to 7.14."""
+    first, second, third = _days(3, 4, 5)
+    bars = [(first, 1.07, None), (second, 0.50, 2.0), (third, 7.14, 1 / 20)]
+    assert _splits(bars) == [(second, 2, 1), (third, 1, 20)]

@@ -14,6 +14,7 @@ _RATIO = pl.col("factor").is_between(1e-6, 1e6)
 """A split of more than a million for one, or of nothing, is a slip of the pen."""
 _CATCHES_UP = timedelta(days=5)
 _REPEATED = timedelta(days=3)
+_SAME = 2e-3
 _APART = log(1.6)
 """A price moved by a factor where it lies within this of it (project default; each of the ten such
 pairs of the shared panel has such a day)."""
@@ -52,8 +53,9 @@ def listed_splits(
 def _told_once(events: pl.DataFrame) -> list[tuple[int, str, date, float, str]]:
     """Row, symbol, day and factor of each event, and a note; one that stands on two rows comes once.
 
-    Of two factors of a name within three days, the price shows whether both are splits: where it
-    moved by one of them on one of the days, that is the split, and the other row repeats it.
+    Two factors of a name within three days that are equal, or the one the square of the other, are
+    one split where the price moved by one of them on one of the days; the other row repeats it.
+    Other factors beside a split, as of a fall the day before, are events of their own.
     """
     found: list[tuple[int, str, date, float, str]] = []
     before: tuple[float, float | None] | None = None
@@ -66,6 +68,7 @@ def _told_once(events: pl.DataFrame) -> list[tuple[int, str, date, float, str]]:
             and before is not None
             and last[1] == symbol
             and day - last[2] <= _REPEATED
+            and _repeats(before[0], ratio)
         ):
             held = [(last, before[1]), ((row, symbol, day), move)]
             fits = [
@@ -84,6 +87,12 @@ def _told_once(events: pl.DataFrame) -> list[tuple[int, str, date, float, str]]:
         found.append((row, symbol, day, ratio, ""))
         before = (ratio, move)
     return found
+
+
+def _repeats(one: float, other: float) -> bool:
+    first, second = log(one), log(other)
+    pairs = ((first, second), (first, 2 * second), (2 * first, second))
+    return any(abs(a - b) < _SAME for a, b in pairs)
 
 
 def suspected_splits(narrow: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
